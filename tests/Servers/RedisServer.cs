@@ -1,0 +1,150 @@
+using System.Net.Sockets;
+using DotNet.Testcontainers.Containers;
+
+namespace Slotline.Tests.Servers;
+
+/// <summary>
+/// A real Redis that keeps nothing on disk. <see cref="SharedAsync"/> is one for the whole test process;
+/// <see cref="StartAsync"/> gives one of their own to tests that stop, restart or kill it.
+/// </summary>
+public sealed class RedisServer : IAsyncDisposable
+{
+    public const string Setting = "SLOTLINE_TEST_REDIS";
+
+    private const int Attempts = 5;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly Lazy<Task<RedisServer>> Shared = new(ConnectOrStartAsync);
+
+    private readonly string? program;
+    private readonly string folder = ServerProcess.NewFolder("redis");
+    private readonly IContainer? container;
+    private ServerProcess? process;
+
+    private RedisServer(string address, string? program, IContainer? container)
+    {
+        Address = address;
+        this.program = program;
+        this.container = container;
+    }
+
+    /// <summary>Host and port.</summary>
+    public string Address { get; }
+
+    public static Task<RedisServer> SharedAsync() => Shared.Value;
+
+    /// <summary>A server of the caller's own.</summary>
+    public static async Task<RedisServer> StartAsync()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var server = await CreateAsync(ServerProcess.FreePort());
+            try
+            {
+                await server.StartAgainAsync();
+                return server;
+            }
+            catch (InvalidOperationException) when (attempt < Attempts)
+            {
+                // Another process took the port between our look and the server's start.
+                await server.DisposeAsync();
+            }
+        }
+    }
+
+    /// <summary>
+    /// A connection string, in StackExchange.Redis's form, whose channels no other test hears. The processes of one
+    /// test share one such string.
+    /// </summary>
+    public string NewConnectionString() => $"{Address},channelPrefix=test{Random.Shared.NextInt64():x}:";
+
+    /// <summary>Stops it in good order; its port stays for <see cref="StartAgainAsync"/>.</summary>
+    public Task StopAsync() => container is null ? Own().StopAsync() : container.StopAsync();
+
+    /// <summary>Ends it as a power cut would.</summary>
+    public Task KillAsync() => container is null ? Own().KillAsync() : container.StopAsync();
+
+    public async Task StartAgainAsync()
+    {
+        if (program is not null)
+        {
+            await (process?.DisposeAsync() ?? ValueTask.CompletedTask);
+            string[] options = ["--bind", "127.0.0.1", "--port", Address.Split(':')[1], "--save", "", "--appendonly", "no"];
+            process = await ServerProcess.StartAsync(folder, null, "TERM", [program, .. options]);
+        }
+        else if (container is { State: not TestcontainersStates.Running })
+        {
+            await container.StartAsync();
+        }
+
+        await WaitUntilReadyAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await (process?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (container?.DisposeAsync() ?? ValueTask.CompletedTask);
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<RedisServer> ConnectOrStartAsync()
+    {
+        if (Environment.GetEnvironmentVariable(Setting) is not { Length: > 0 } given)
+        {
+            return await StartAsync();
+        }
+
+        var server = new RedisServer(given, null, null);
+        await server.WaitUntilReadyAsync();
+        return server;
+    }
+
+    private static async Task<RedisServer> CreateAsync(int port)
+    {
+        var address = $"127.0.0.1:{port}";
+        if (!OperatingSystem.IsWindows() && ServerSource.Find("redis-server", ["/usr/local/sbin", "/usr/sbin"]) is { } found)
+        {
+            return new RedisServer(address, found, null);
+        }
+
+        var container = await ServerSource.ContainerAsync("Redis", Setting, () => ServerContainer.StartAsync(
+            "redis:7-alpine", port, 6379, new Dictionary<string, string>(), ["redis-server", "--save", ""]));
+        return new RedisServer(address, null, container);
+    }
+
+    private async Task WaitUntilReadyAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!await AnswersAsync())
+        {
+            if (process is { HasExited: true } || patience.IsCancellationRequested)
+            {
+                throw new InvalidOperationException($"Redis at {Address} does not answer: {process?.LogTail()}");
+            }
+
+            await Task.Delay(20);
+        }
+    }
+
+    private async Task<bool> AnswersAsync()
+    {
+        var hostAndPort = Address.Split(',')[0].Split(':');
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(hostAndPort[0], int.Parse(hostAndPort[1], null));
+            await client.GetStream().WriteAsync("PING\r\n"u8.ToArray());
+            var answer = new byte[64];
+            return await client.GetStream().ReadAsync(answer) > 0;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private ServerProcess Own() => process ?? throw new InvalidOperationException(
+        $"The server that {Setting} names is not this test's to stop; take one by {nameof(StartAsync)}.");
+}
