@@ -1,0 +1,119 @@
+using NodaTime;
+using Slotline.Domain.Directory;
+using static Slotline.Domain.Notifications.Audience;
+using static Slotline.Domain.Notifications.CalendarMethod;
+using static Slotline.Domain.Notifications.NotificationKind;
+
+namespace Slotline.Domain.Notifications;
+
+/// <summary>Who is told of which event, and by which way. A pure function: it reads nothing and sends nothing.</summary>
+public static class Announcements
+{
+    private const NotificationWay ByMail = NotificationWay.Mail;
+
+    private const NotificationWay InPortal = NotificationWay.Portal;
+
+    /// <summary>
+    /// The messages of an event. The actor is not told of their own act, except that a requester gets a receipt; each
+    /// person is told once by each way, whatever roles they have; what somebody switched off is left out unless it is
+    /// essential.
+    /// </summary>
+    public static AnnouncedMessages Of(Announcement told, Instant now)
+    {
+        var lines = LinesOf(told)
+            .Where(line => line.Way == ByMail || line.Recipient.HasPortal)
+            .Where(line => !IsOwnAct(told, line))
+            .Where(line => IsEssential(line.Kind, line.Audience, line.Way) || !IsMuted(line))
+            .Aggregate(new List<Line>(), AddOnce);
+        return new AnnouncedMessages(
+            [.. lines.Where(line => line.Way == InPortal).Select(line => new PortalNotification(told, line, now))],
+            [.. lines.Where(line => line.Way == ByMail).Select(line => new Mail(told, line, now))]);
+    }
+
+    /// <summary>
+    /// Whether a message reaches people even if they switched its kind off: mails to those whose own appointment it is,
+    /// about the outcome of their request or a change of their calendar.
+    /// </summary>
+    public static bool IsEssential(NotificationKind kind, Audience audience, NotificationWay way) =>
+        way == ByMail
+        && audience != Office
+        && kind is RequestApproved or RequestDeclined or RequestCancelled
+            or AppointmentAssigned or AppointmentRescheduled or AppointmentUnassigned;
+
+    // A technician comes before the office: of two mails to a dispatcher who also has the appointment, the one with the
+    // calendar file is kept.
+    private static IEnumerable<Line> LinesOf(Announcement told) => told.Occasion switch
+    {
+        Occasion.Requested =>
+        [
+            .. To(told.Requester, Requester, RequestReceived, ByMail),
+            .. To(told.PreferredTechnician, Technician, RequestReceived, InPortal),
+            .. ToOffice(told, RequestReceived, ByMail, InPortal),
+        ],
+        Occasion.Edited => ToOffice(told, RequestEdited, InPortal),
+        Occasion.Approved =>
+        [
+            .. To(told.Requester, Requester, RequestApproved, Request, ByMail, InPortal),
+            .. To(told.Technician, Technician, AppointmentAssigned, Request, ByMail, InPortal),
+        ],
+        Occasion.Declined => To(told.Requester, Requester, RequestDeclined, ByMail, InPortal),
+        Occasion.Rescheduled =>
+        [
+            .. To(told.Requester, Requester, AppointmentRescheduled, Request, ByMail, InPortal),
+            .. To(told.Technician, Technician, AppointmentRescheduled, Request, ByMail),
+        ],
+        Occasion.Reassigned =>
+        [
+            .. To(told.Requester, Requester, AppointmentRescheduled, Request, ByMail, InPortal),
+            .. To(told.Technician, Technician, AppointmentAssigned, Request, ByMail),
+            .. To(told.PreviousTechnician, Technician, AppointmentUnassigned, Cancel, ByMail),
+        ],
+        Occasion.Cancelled =>
+        [
+            .. To(told.Requester, Requester, RequestCancelled, CancelIfBooked(told), ByMail, InPortal),
+            .. To(told.Technician, Technician, RequestCancelled, CancelIfBooked(told), ByMail, InPortal),
+            .. ToOffice(told, RequestCancelled, ByMail, InPortal),
+        ],
+        Occasion.ReminderDue =>
+        [
+            .. To(told.Requester, Requester, AppointmentReminder, ByMail, InPortal),
+            .. To(told.Technician, Technician, AppointmentReminder, InPortal),
+        ],
+        _ => throw new ArgumentOutOfRangeException(nameof(told), told.Occasion, "Nobody is told of this."),
+    };
+
+    private static CalendarMethod CancelIfBooked(Announcement told) =>
+        told.Facts.AppointmentId is null ? CalendarMethod.None : Cancel;
+
+    private static IEnumerable<Line> To(
+        Recipient? recipient, Audience audience, NotificationKind kind, params NotificationWay[] ways) =>
+        To(recipient, audience, kind, CalendarMethod.None, ways);
+
+    private static IEnumerable<Line> To(
+        Recipient? recipient, Audience audience, NotificationKind kind, CalendarMethod calendar,
+        params NotificationWay[] ways) =>
+        recipient is null ? [] : ways.Select(way =>
+            new Line(recipient, audience, kind, way, way == ByMail ? calendar : CalendarMethod.None));
+
+    private static IEnumerable<Line> ToOffice(
+        Announcement told, NotificationKind kind, params NotificationWay[] ways) =>
+        told.Staff
+            .Where(member => member.Role is Role.Admin or Role.Dispatcher)
+            .SelectMany(member => To(member.Person, Office, kind, ways));
+
+    private static bool IsOwnAct(Announcement told, Line line)
+    {
+        var isReceipt = told.Occasion == Occasion.Requested && line.Audience == Requester;
+        return !isReceipt && told.Actor is { } actor && line.Recipient.Is(actor);
+    }
+
+    private static bool IsMuted(Line line) =>
+        line.Recipient.Muted.Any(muted => muted.Kind == line.Kind && muted.Way == line.Way);
+
+    private static List<Line> AddOnce(List<Line> kept, Line line)
+    {
+        if (!kept.Any(other => other.Way == line.Way && other.Recipient.IsSamePersonAs(line.Recipient)))
+            kept.Add(line);
+        return kept;
+    }
+}
