@@ -12,6 +12,7 @@ public enum RefusalCode
     InvalidCredentials,
     InvalidInput,
     LockedOut,
+    NotApproved,
     NotBookable,
     NotCancellable,
     NotFound,
@@ -20,6 +21,7 @@ public enum RefusalCode
     SlotTaken,
     SlotUnavailable,
     StaleVersion,
+    TooEarly,
     TooLate,
     TooManyOpenRequests,
 }

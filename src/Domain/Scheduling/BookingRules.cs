@@ -22,6 +22,16 @@ public sealed record BookingRules(
     /// <summary>What a new organization starts with.</summary>
     public static BookingRules Standard { get; } = new(null, 0, 0, 0, 60, null, 0);
 
+    /// <summary>The same rules, when every number is within its bounds.</summary>
+    /// <exception cref="Refusal">InvalidInput, with the setting's path under <paramref name="field"/>.</exception>
+    public BookingRules Checked(string field)
+    {
+        new ServiceBookingRules(
+            SlotStepMinutes, BufferBeforeMinutes, BufferAfterMinutes, MinimumNoticeMinutes, HorizonDays, MaxPerDay,
+            CancellationCutoffMinutes).Checked(field);
+        return this;
+    }
+
     /// <summary>The distance of slot starts for a length: the set step, else the smaller of the length and 30.</summary>
     public int StepFor(int durationMinutes) =>
         SlotStepMinutes ?? Math.Min(durationMinutes, LongestDefaultStepMinutes);
@@ -37,7 +47,34 @@ public sealed record ServiceBookingRules(
     int? MaxPerDay = null,
     int? CancellationCutoffMinutes = null)
 {
+    public const int MinutesPerDay = 24 * 60;
+    public const int LongestNoticeMinutes = 366 * MinutesPerDay;
+    public const int FarthestHorizonDays = 1100;
+    public const int MostPerDay = 10_000;
+
     public static ServiceBookingRules Inherited { get; } = new();
+
+    /// <summary>The same rules, when every number is within its bounds.</summary>
+    /// <exception cref="Refusal">InvalidInput, with the setting's path under <paramref name="field"/>.</exception>
+    public ServiceBookingRules Checked(string field)
+    {
+        Check(SlotStepMinutes, 1, MinutesPerDay, "slotStepMinutes");
+        Check(BufferBeforeMinutes, 0, MinutesPerDay, "bufferBeforeMinutes");
+        Check(BufferAfterMinutes, 0, MinutesPerDay, "bufferAfterMinutes");
+        Check(MinimumNoticeMinutes, 0, LongestNoticeMinutes, "minimumNoticeMinutes");
+        Check(HorizonDays, 0, FarthestHorizonDays, "horizonDays");
+        Check(MaxPerDay, 0, MostPerDay, "maxPerDay");
+        Check(CancellationCutoffMinutes, 0, LongestNoticeMinutes, "cancellationCutoffMinutes");
+        return this;
+
+        void Check(int? value, int least, int most, string setting)
+        {
+            if (value is { } number)
+            {
+                Text.Within(number, least, most, field, setting);
+            }
+        }
+    }
 
     /// <summary>What holds after inheritance.</summary>
     public BookingRules Over(BookingRules defaults) => new(

@@ -10,6 +10,15 @@ public readonly record struct TimeRange(WallTime From, WallTime To)
 {
     /// <summary>Whether the end lies on the day after the start's.</summary>
     public bool EndsNextDay => To <= From;
+
+    /// <exception cref="Refusal">InvalidInput: it starts at 24:00, which is the next day's 00:00.</exception>
+    public void Check(params string[] field)
+    {
+        if (From == WallTime.EndOfDay)
+        {
+            throw Refusal.InvalidInput("24:00 can only be the end of a range.", field);
+        }
+    }
 }
 
 /// <summary>One range of a weekday of a technician's timetable, in the technician's zone.</summary>

@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Net.Mail;
+using System.Text;
+using NodaTime;
+
+namespace Slotline.Domain;
+
+/// <summary>What words may look like before they are stored. Every check names the field it read.</summary>
+public static class Text
+{
+    public const int LongestName = 200;
+    public const int LongestEmail = 254;
+    public const int LongestNote = 2000;
+    public const int LongestPhone = 50;
+    public const int LongestUrl = 2000;
+
+    /// <summary>A name: trimmed, not empty, one line, at most 200 characters.</summary>
+    /// <exception cref="Refusal">InvalidInput.</exception>
+    public static string Name(string? value, params string[] field) =>
+        OptionalLine(value, LongestName, field) ?? throw Refusal.InvalidInput("It must not be empty.", field);
+
+    /// <summary>One line of text, trimmed; null when empty.</summary>
+    /// <exception cref="Refusal">InvalidInput: too long, or with control characters.</exception>
+    public static string? OptionalLine(string? value, int longest, params string[] field)
+    {
+        var text = Bounded(value, longest, field);
+        return text is not null && text.Any(char.IsControl)
+            ? throw Refusal.InvalidInput("It must be one line without control characters.", field)
+            : text;
+    }
+
+    /// <summary>A description, note or reason: trimmed, at most 2,000 characters; null when empty.</summary>
+    /// <exception cref="Refusal">InvalidInput: too long, or with control characters other than line ends and tabs.</exception>
+    public static string? Note(string? value, params string[] field)
+    {
+        var text = Bounded(value?.ReplaceLineEndings("\n"), LongestNote, field);
+        return text is not null && text.Any(c => char.IsControl(c) && c is not ('\n' or '\t'))
+            ? throw Refusal.InvalidInput("It must not contain control characters.", field)
+            : text;
+    }
+
+    /// <summary>An e-mail address (RFC 5321: at most 254 characters).</summary>
+    /// <exception cref="Refusal">InvalidInput.</exception>
+    public static string Email(string? value, params string[] field)
+    {
+        var text = OptionalLine(value, LongestEmail, field);
+        return text is not null && MailAddress.TryCreate(text, out var address) && address.Address == text
+            && address.User.Length <= 64 && address.Host.Contains('.', StringComparison.Ordinal)
+            ? text
+            : throw Refusal.InvalidInput("It is not an e-mail address.", field);
+    }
+
+    /// <summary>An absolute web address, http or https, at most 2,000 characters; null when empty.</summary>
+    /// <exception cref="Refusal">InvalidInput.</exception>
+    public static string? Url(string? value, params string[] field)
+    {
+        var text = OptionalLine(value, LongestUrl, field);
+        return text is null || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
+            ? text
+            : throw Refusal.InvalidInput("It is not a web address.", field);
+    }
+
+    /// <summary>An IANA time-zone id known to the server; null stays null.</summary>
+    /// <exception cref="Refusal">InvalidInput.</exception>
+    public static string? TimeZone(string? id, params string[] field) =>
+        id is null || DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is not null
+            ? id
+            : throw Refusal.InvalidInput($"'{id}' is not a known time zone.", field);
+
+    /// <summary>A BCP 47 language tag.</summary>
+    /// <exception cref="Refusal">InvalidInput.</exception>
+    public static string Locale(string? tag, params string[] field)
+    {
+        var text = OptionalLine(tag, 35, field);
+        if (text is null || !text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
+        {
+            throw Refusal.InvalidInput("It is not a language tag.", field);
+        }
+
+        try
+        {
+            return CultureInfo.GetCultureInfo(text).Name;
+        }
+        catch (CultureNotFoundException)
+        {
+            throw Refusal.InvalidInput("It is not a language tag.", field);
+        }
+    }
+
+    /// <summary>A whole number between two bounds, both inclusive.</summary>
+    /// <exception cref="Refusal">InvalidInput.</exception>
+    public static int Within(int value, int least, int most, params string[] field) =>
+        value >= least && value <= most
+            ? value
+            : throw Refusal.InvalidInput($"It must be between {least} and {most}.", field);
+
+    /// <summary>The form that words are searched in: composed (NFKC) and in lower case.</summary>
+    public static string Fold(string text) => text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+
+    private static string? Bounded(string? value, int longest, string[] field)
+    {
+        var text = value?.Trim();
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
+        if (text.Length > longest)
+        {
+            throw Refusal.InvalidInput($"It must be at most {longest} characters.", field);
+        }
+
+        return IsWellFormed(text) ? text : throw Refusal.InvalidInput("It is not well-formed text.", field);
+    }
+
+    /// <summary>A lone surrogate or a NUL cannot be stored by PostgreSQL, so it is refused before anything is written.</summary>
+    private static bool IsWellFormed(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\0' || char.IsLowSurrogate(text[i]))
+            {
+                return false;
+            }
+
+            if (char.IsHighSurrogate(text[i]) && (++i == text.Length || !char.IsLowSurrogate(text[i])))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
