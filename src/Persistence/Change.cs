@@ -1,0 +1,24 @@
+using NodaTime;
+using Slotline.Domain.Directory;
+
+namespace Slotline.Persistence;
+
+/// <summary>
+/// What an act is given: the organization as it stands, locked against every other writer, and a context whose tracked
+/// rows are saved when the act returns. An act saves nothing itself, sends nothing, and may be run twice.
+/// </summary>
+/// <param name="Db">Tracks what it loads; saved by the writer.</param>
+/// <param name="Organization">As it stands; not tracked.</param>
+/// <param name="Now">When the change happens, to the microsecond.</param>
+/// <param name="CancellationToken">Ends with the writer's time limit, not with the caller's connection.</param>
+public sealed record Change(
+    SlotlineContext Db, Organization Organization, Instant Now, CancellationToken CancellationToken);
+
+/// <summary>What was committed, for everything that comes after: publishing and mail.</summary>
+/// <param name="OrganizationId">Whose.</param>
+/// <param name="Revision">The organization's revision now.</param>
+/// <param name="ConfigurationVersion">The version of its settings now.</param>
+/// <param name="HasEvents">Requests changed.</param>
+/// <param name="HasNotifications">Somebody is told of something.</param>
+public sealed record Commit(
+    Guid OrganizationId, int Revision, int ConfigurationVersion, bool HasEvents, bool HasNotifications);

@@ -1,0 +1,225 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Slotline.Domain;
+using Slotline.Domain.Directory;
+
+namespace Slotline.Persistence;
+
+/// <summary>
+/// The one way to change an organization's rows. Its acts form one serial stream, across all processes: acts that wait
+/// together are written in one transaction, which locks the organization's row first. So every act sees what the one
+/// before it did, revisions have no gaps, and a commit is paid once for many callers.
+/// </summary>
+public sealed class Changes(SlotlineDatabase database, IClock clock) : IAsyncDisposable
+{
+    private const int MostActsInGroup = 64;
+    private const int MostWaitingActs = 4096;
+
+    private static readonly TimeSpan LongestGroup = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<Guid, Channel<Act>> _queues = [];
+    private readonly ConcurrentBag<Task> _writers = [];
+
+    /// <summary>Raised after each commit, outside of any transaction; handlers must neither block nor throw.</summary>
+    public event Action<Commit>? Committed;
+
+    /// <summary>Runs an act and stores what it changed, or throws its refusal with nothing stored.</summary>
+    /// <param name="organizationId">Whose rows.</param>
+    /// <param name="run">Loads, tells the domain, answers. Run again alone when the group it was written with failed.</param>
+    /// <param name="cancellationToken">Takes the act out of the queue; once it is running it is finished.</param>
+    public async Task<T> CommitAsync<T>(
+        Guid organizationId, Func<Change, Task<T>> run, CancellationToken cancellationToken)
+    {
+        var act = new Act(async change => await run(change), cancellationToken);
+        await QueueOf(organizationId).Writer.WriteAsync(act, cancellationToken);
+        return (T)(await act.Outcome.WaitAsync(cancellationToken))!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var queue in _queues.Values)
+        {
+            queue.Writer.TryComplete();
+        }
+
+        await Task.WhenAll(_writers);
+    }
+
+    private Channel<Act> QueueOf(Guid organizationId) => _queues.GetOrAdd(organizationId, id =>
+    {
+        var queue = Channel.CreateBounded<Act>(new BoundedChannelOptions(MostWaitingActs) { SingleReader = true });
+        _writers.Add(Task.Run(() => WriteAllAsync(id, queue.Reader)));
+        return queue;
+    });
+
+    private async Task WriteAllAsync(Guid organizationId, ChannelReader<Act> queue)
+    {
+        var group = new List<Act>(MostActsInGroup);
+        while (await queue.WaitToReadAsync())
+        {
+            while (group.Count < MostActsInGroup && queue.TryRead(out var act))
+            {
+                if (!act.IsCancelled())
+                {
+                    group.Add(act);
+                }
+            }
+
+            if (!await TryWriteAsync(organizationId, group))
+            {
+                foreach (var act in group)
+                {
+                    await TryWriteAsync(organizationId, [act]);
+                }
+            }
+
+            group.Clear();
+        }
+    }
+
+    /// <summary>Writes a group; false when a group of several failed and each act is to be tried alone.</summary>
+    private async Task<bool> TryWriteAsync(Guid organizationId, List<Act> group)
+    {
+        using var limit = new CancellationTokenSource(LongestGroup);
+        if (!database.IsPostgres)
+        {
+            await database.WriteTurn.WaitAsync();
+        }
+
+        try
+        {
+            var commit = await WriteAsync(organizationId, group, limit.Token);
+            group.ForEach(act => act.Tell());
+            if (commit is not null)
+            {
+                Committed?.Invoke(commit);
+            }
+
+            return true;
+        }
+        catch (Exception fault) when (group.Count > 1 && Constraints.MayBeOneActsFault(fault))
+        {
+            return false;
+        }
+        catch (Exception fault)
+        {
+            var told = Constraints.AsRefusal(fault) ?? fault;
+            group.ForEach(act => act.Fail(told));
+            return true;
+        }
+        finally
+        {
+            if (!database.IsPostgres)
+            {
+                database.WriteTurn.Release();
+            }
+        }
+    }
+
+    private async Task<Commit?> WriteAsync(Guid organizationId, List<Act> group, CancellationToken limit)
+    {
+        await using var db = database.Open(organizationId);
+        await using var transaction = await db.Database.BeginTransactionAsync(limit);
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        var organization = await LockAsync(db, limit);
+        var ledger = new Ledger(organization);
+        foreach (var act in group)
+        {
+            var change = new Change(db, organization, Now(), limit);
+            if (await act.TryRunAsync(change))
+            {
+                var isConfigured = ledger.ConfigurationVersion;
+                await ledger.SaveAsync(change);
+                if (ledger.ConfigurationVersion != isConfigured)
+                {
+                    organization = await db.Organizations.AsNoTracking().SingleAsync(limit);
+                }
+            }
+
+            db.ChangeTracker.Clear();
+        }
+
+        if (ledger.HasChanged)
+        {
+            await ledger.StoreAsync(db, limit);
+        }
+
+        try
+        {
+            await transaction.CommitAsync(limit);
+        }
+        catch (Exception fault)
+        {
+            // Whether it was committed is unknown, so nothing of it may be run again.
+            throw new InvalidOperationException("The outcome of the commit is unknown.", fault);
+        }
+
+        return ledger.HasChanged || ledger.HasNotifications ? ledger.ToCommit() : null;
+    }
+
+    /// <summary>The organization's row, held until the commit: on SQLite the transaction holds the whole database.</summary>
+    private async Task<Organization> LockAsync(SlotlineContext db, CancellationToken limit)
+    {
+        var rows = database.IsPostgres
+            ? db.Organizations.FromSql($"SELECT * FROM organizations WHERE id = {db.OrganizationId} FOR UPDATE")
+            : db.Organizations;
+        return await rows.AsNoTracking().SingleOrDefaultAsync(limit) ?? throw Refusal.NotFound("organization");
+    }
+
+    /// <summary>As fine as both databases keep it, so that what is answered and what is read back are the same.</summary>
+    private Instant Now()
+    {
+        const long TicksPerMicrosecond = NodaConstants.TicksPerMillisecond / 1000;
+        var ticks = clock.GetCurrentInstant().ToUnixTimeTicks();
+        return Instant.FromUnixTimeTicks(ticks - ticks % TicksPerMicrosecond);
+    }
+
+    /// <summary>One caller's act and what becomes of it, which is told only after the commit.</summary>
+    private sealed class Act(Func<Change, Task<object?>> run, CancellationToken cancellationToken)
+    {
+        private readonly TaskCompletionSource<object?> _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private object? _result;
+        private Exception? _fault;
+
+        public Task<object?> Outcome => _told.Task;
+
+        public bool IsCancelled() => cancellationToken.IsCancellationRequested && _told.TrySetCanceled(cancellationToken);
+
+        /// <summary>
+        /// False when it was refused or failed, which concerns its own caller only. What the database says goes through:
+        /// the transaction may be of no more use, so it concerns the group.
+        /// </summary>
+        public async Task<bool> TryRunAsync(Change change)
+        {
+            (_result, _fault) = (null, null);
+            try
+            {
+                _result = await run(change);
+                return true;
+            }
+            catch (Exception fault) when (fault is not (DbException or OperationCanceledException))
+            {
+                _fault = fault;
+                return false;
+            }
+        }
+
+        public void Tell()
+        {
+            if (_fault is not null)
+            {
+                _told.TrySetException(_fault);
+            }
+            else
+            {
+                _told.TrySetResult(_result);
+            }
+        }
+
+        public void Fail(Exception fault) => _told.TrySetException(fault);
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using Slotline.Domain.Directory;
+using Slotline.Domain.Requests;
+
+namespace Slotline.Persistence;
+
+/// <summary>The organization's counters while a group of changes is being written; stored once, last.</summary>
+internal sealed class Ledger(Organization organization)
+{
+    private readonly int _revision = organization.Revision;
+    private readonly int _configurationVersion = organization.ConfigurationVersion;
+
+    public Guid OrganizationId { get; } = organization.Id;
+
+    public int Revision { get; private set; } = organization.Revision;
+
+    public int PendingCount { get; private set; } = organization.PendingCount;
+
+    public int ConfigurationVersion { get; private set; } = organization.ConfigurationVersion;
+
+    public bool HasEvents => Revision != _revision;
+
+    public bool HasChanged => HasEvents || ConfigurationVersion != _configurationVersion;
+
+    public bool HasNotifications { get; private set; }
+
+    /// <summary>Gives the events of the changed requests their revisions and counts what waits, then saves all of it.</summary>
+    public async Task SaveAsync(Change change)
+    {
+        var db = change.Db;
+        db.ChangeTracker.DetectChanges();
+        foreach (var entry in db.ChangeTracker.Entries<AppointmentRequest>().ToList())
+        {
+            var wasPending = entry.State != EntityState.Added
+                && (AppointmentRequestStatus)entry.OriginalValues[nameof(AppointmentRequest.Status)]!
+                    == AppointmentRequestStatus.Pending;
+            PendingCount += (entry.Entity.IsPending ? 1 : 0) - (wasPending ? 1 : 0);
+            foreach (var happened in entry.Entity.Events)
+            {
+                happened.Place(++Revision, PendingCount);
+                db.Events.Add(happened);
+            }
+        }
+
+        if (db.ChangeTracker.Entries().Any(IsConfiguration))
+        {
+            ConfigurationVersion++;
+        }
+
+        await db.SaveChangesAsync(change.CancellationToken);
+    }
+
+    /// <summary>Stores the counters. The organization's row was locked when the group began.</summary>
+    public Task StoreAsync(SlotlineContext db, CancellationToken cancellationToken) =>
+        db.Organizations.ExecuteUpdateAsync(
+            set => set
+                .SetProperty(o => o.Revision, Revision)
+                .SetProperty(o => o.PendingCount, PendingCount)
+                .SetProperty(o => o.ConfigurationVersion, ConfigurationVersion),
+            cancellationToken);
+
+    public Commit ToCommit() => new(OrganizationId, Revision, ConfigurationVersion, HasEvents, HasNotifications);
+
+    private static bool IsConfiguration(Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry entry) =>
+        entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
+        && entry.Entity is Organization or Service or Technician or Qualification or AvailabilityException;
+}
