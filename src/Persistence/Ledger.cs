@@ -9,6 +9,7 @@ internal sealed class Ledger(Organization organization)
 {
     private readonly int _revision = organization.Revision;
     private readonly int _configurationVersion = organization.ConfigurationVersion;
+    private readonly Announcer _announcer = new();
 
     public Guid OrganizationId { get; } = organization.Id;
 
@@ -24,7 +25,8 @@ internal sealed class Ledger(Organization organization)
 
     public bool HasNotifications { get; private set; }
 
-    /// <summary>Gives the events of the changed requests their revisions and counts what waits, then saves all of it.</summary>
+    /// <summary>Gives the events of the changed requests their revisions and counts what waits, adds
+    /// the messages that tell people, then saves all of it.</summary>
     public async Task SaveAsync(Change change)
     {
         var db = change.Db;
@@ -40,6 +42,8 @@ internal sealed class Ledger(Organization organization)
                 happened.Place(++Revision, PendingCount);
                 db.Events.Add(happened);
             }
+
+            HasNotifications |= await _announcer.TryAnnounceAsync(change, entry);
         }
 
         if (db.ChangeTracker.Entries().Any(IsConfiguration))

@@ -1,6 +1,8 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Slotline.Domain.Directory;
+using Slotline.Domain.Notifications;
 using Slotline.Domain.Requests;
 using Slotline.Persistence.Mapping;
 
@@ -48,6 +50,18 @@ public abstract class SlotlineContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
 
+    public DbSet<PortalNotification> Notifications => Set<PortalNotification>();
+
+    public DbSet<Mail> Mails => Set<Mail>();
+
+    public DbSet<MutedNotification> MutedNotifications => Set<MutedNotification>();
+
+    public DbSet<NotificationSettings> NotificationSettings => Set<NotificationSettings>();
+
+    public DbSet<ReminderMark> ReminderMarks => Set<ReminderMark>();
+
+    public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         Conversions.Configure(configurationBuilder, Database.IsNpgsql());
 
@@ -55,14 +69,18 @@ public abstract class SlotlineContext(DbContextOptions options) : DbContext(opti
     {
         DirectoryMapping.Map(modelBuilder);
         RequestMapping.Map(modelBuilder, Database.IsNpgsql());
+        NotificationMapping.Map(modelBuilder);
         modelBuilder.Entity<Organization>().HasQueryFilter(row => row.Id == OrganizationId);
-        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => e.ClrType != typeof(Organization)))
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(IsOfOneOrganization).ToList())
         {
             FilterByOrganizationMethod.MakeGenericMethod(entity.ClrType).Invoke(this, [modelBuilder]);
         }
 
         SnakeCase.Apply(modelBuilder);
     }
+
+    private static bool IsOfOneOrganization(IReadOnlyEntityType entity) =>
+        entity.FindProperty(nameof(OrganizationId)) is not null;
 
     /// <summary>The wall between organizations: no set is left out, because every entity of the model comes by here.</summary>
     private void FilterByOrganization<T>(ModelBuilder builder)

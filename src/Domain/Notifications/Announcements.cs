@@ -1,6 +1,5 @@
 using NodaTime;
 using Slotline.Domain.Directory;
-using static Slotline.Domain.Notifications.Audience;
 using static Slotline.Domain.Notifications.CalendarMethod;
 using static Slotline.Domain.Notifications.NotificationKind;
 
@@ -36,7 +35,7 @@ public static class Announcements
     /// </summary>
     public static bool IsEssential(NotificationKind kind, Audience audience, NotificationWay way) =>
         way == ByMail
-        && audience != Office
+        && audience != Audience.Office
         && kind is RequestApproved or RequestDeclined or RequestCancelled
             or AppointmentAssigned or AppointmentRescheduled or AppointmentUnassigned;
 
@@ -46,38 +45,38 @@ public static class Announcements
     {
         Occasion.Requested =>
         [
-            .. To(told.Requester, Requester, RequestReceived, ByMail),
-            .. To(told.PreferredTechnician, Technician, RequestReceived, InPortal),
+            .. To(told.Requester, Audience.Requester, RequestReceived, ByMail),
+            .. To(told.PreferredTechnician, Audience.Technician, RequestReceived, InPortal),
             .. ToOffice(told, RequestReceived, ByMail, InPortal),
         ],
         Occasion.Edited => ToOffice(told, RequestEdited, InPortal),
         Occasion.Approved =>
         [
-            .. To(told.Requester, Requester, RequestApproved, Request, ByMail, InPortal),
-            .. To(told.Technician, Technician, AppointmentAssigned, Request, ByMail, InPortal),
+            .. To(told.Requester, Audience.Requester, RequestApproved, Request, ByMail, InPortal),
+            .. To(told.Technician, Audience.Technician, AppointmentAssigned, Request, ByMail, InPortal),
         ],
-        Occasion.Declined => To(told.Requester, Requester, RequestDeclined, ByMail, InPortal),
+        Occasion.Declined => To(told.Requester, Audience.Requester, RequestDeclined, ByMail, InPortal),
         Occasion.Rescheduled =>
         [
-            .. To(told.Requester, Requester, AppointmentRescheduled, Request, ByMail, InPortal),
-            .. To(told.Technician, Technician, AppointmentRescheduled, Request, ByMail),
+            .. To(told.Requester, Audience.Requester, AppointmentRescheduled, Request, ByMail, InPortal),
+            .. To(told.Technician, Audience.Technician, AppointmentRescheduled, Request, ByMail),
         ],
         Occasion.Reassigned =>
         [
-            .. To(told.Requester, Requester, AppointmentRescheduled, Request, ByMail, InPortal),
-            .. To(told.Technician, Technician, AppointmentAssigned, Request, ByMail),
-            .. To(told.PreviousTechnician, Technician, AppointmentUnassigned, Cancel, ByMail),
+            .. To(told.Requester, Audience.Requester, AppointmentRescheduled, Request, ByMail, InPortal),
+            .. To(told.Technician, Audience.Technician, AppointmentAssigned, Request, ByMail),
+            .. To(told.PreviousTechnician, Audience.Technician, AppointmentUnassigned, Cancel, ByMail),
         ],
         Occasion.Cancelled =>
         [
-            .. To(told.Requester, Requester, RequestCancelled, CancelIfBooked(told), ByMail, InPortal),
-            .. To(told.Technician, Technician, RequestCancelled, CancelIfBooked(told), ByMail, InPortal),
+            .. To(told.Requester, Audience.Requester, RequestCancelled, CancelIfBooked(told), ByMail, InPortal),
+            .. To(told.Technician, Audience.Technician, RequestCancelled, CancelIfBooked(told), ByMail, InPortal),
             .. ToOffice(told, RequestCancelled, ByMail, InPortal),
         ],
         Occasion.ReminderDue =>
         [
-            .. To(told.Requester, Requester, AppointmentReminder, ByMail, InPortal),
-            .. To(told.Technician, Technician, AppointmentReminder, InPortal),
+            .. To(told.Requester, Audience.Requester, AppointmentReminder, ByMail, InPortal),
+            .. To(told.Technician, Audience.Technician, AppointmentReminder, InPortal),
         ],
         _ => throw new ArgumentOutOfRangeException(nameof(told), told.Occasion, "Nobody is told of this."),
     };
@@ -99,11 +98,11 @@ public static class Announcements
         Announcement told, NotificationKind kind, params NotificationWay[] ways) =>
         told.Staff
             .Where(member => member.Role is Role.Admin or Role.Dispatcher)
-            .SelectMany(member => To(member.Person, Office, kind, ways));
+            .SelectMany(member => To(member.Person, Audience.Office, kind, ways));
 
     private static bool IsOwnAct(Announcement told, Line line)
     {
-        var isReceipt = told.Occasion == Occasion.Requested && line.Audience == Requester;
+        var isReceipt = told.Occasion == Occasion.Requested && line.Audience == Audience.Requester;
         return !isReceipt && told.Actor is { } actor && line.Recipient.Is(actor);
     }
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using NodaTime;
 using NodaTime.Text;
+using Slotline.Domain.Notifications;
 
 namespace Slotline.Persistence.Mapping;
 
@@ -16,6 +16,8 @@ internal static class Conversions
     /// </summary>
     public static void Configure(ModelConfigurationBuilder builder, bool isPostgres)
     {
+        ListConversions.Configure(builder);
+        builder.Properties<NotificationFacts>().HaveConversion<FactsAsJson>();
         if (!isPostgres)
         {
             builder.Properties<Instant>().HaveConversion<InstantAsMicroseconds>();
@@ -23,16 +25,8 @@ internal static class Conversions
         }
     }
 
-    /// <summary>A list of values in one column of text, written by <paramref name="write"/> and split at commas.</summary>
-    public static ValueConverter<IReadOnlyList<T>, string> List<T>(Func<T, string> write, Func<string, T> read) =>
-        new(
-            items => string.Join(',', items.Select(write)),
-            text => text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(read).ToArray());
-
-    public static ValueComparer<IReadOnlyList<T>> ListComparer<T>() => new(
-        (left, right) => left!.SequenceEqual(right!),
-        items => items.Aggregate(0, (hash, item) => HashCode.Combine(hash, item)),
-        items => items.ToArray());
+    private sealed class FactsAsJson() : ValueConverter<NotificationFacts, string>(
+        facts => facts.ToJson(), text => NotificationFacts.FromJson(text));
 
     private sealed class InstantAsMicroseconds() : ValueConverter<Instant, long>(
         instant => instant.ToUnixTimeTicks() / (NodaConstants.TicksPerMillisecond / 1000),

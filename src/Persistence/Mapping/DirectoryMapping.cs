@@ -1,10 +1,8 @@
-using System.Globalization;
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using NodaTime;
 using Slotline.Domain;
 using Slotline.Domain.Directory;
-using Slotline.Domain.Scheduling;
 
 namespace Slotline.Persistence.Mapping;
 
@@ -64,8 +62,6 @@ internal static class DirectoryMapping
         table.Property(t => t.NameKey).HasMaxLength(2 * Text.LongestName);
         table.Property(t => t.Email).HasMaxLength(Text.LongestEmail);
         table.Property(t => t.TimeZoneId).HasMaxLength(LongestId);
-        table.Property(t => t.WeeklyHours).HasConversion(
-            Conversions.List(Write, ReadWeekly), Conversions.ListComparer<WeeklyHours>());
         table.HasIndex(t => new { t.OrganizationId, t.NameKey, t.Id });
         BelongsToOrganization(table, t => t.OrganizationId);
     }
@@ -81,8 +77,6 @@ internal static class DirectoryMapping
     private static void MapAvailabilityException(EntityTypeBuilder<AvailabilityException> table)
     {
         table.ToTable("AvailabilityExceptions").HasKey(e => new { e.OrganizationId, e.Id });
-        table.Property(e => e.Hours).HasConversion(
-            Conversions.List(Write, ReadRange), Conversions.ListComparer<TimeRange>());
         table.Property(e => e.Reason).HasMaxLength(Text.LongestNote);
         table.HasIndex(e => new { e.OrganizationId, e.To });
         BelongsToOrganization(table, e => e.OrganizationId);
@@ -95,11 +89,6 @@ internal static class DirectoryMapping
         table.Property(s => s.Name).HasMaxLength(Text.LongestName);
         table.Property(s => s.NameKey).HasMaxLength(2 * Text.LongestName);
         table.Property(s => s.Description).HasMaxLength(Text.LongestNote);
-        table.Property(s => s.DurationsMinutes).HasConversion(
-            Conversions.List(
-                minutes => minutes.ToString(CultureInfo.InvariantCulture),
-                text => int.Parse(text, CultureInfo.InvariantCulture)),
-            Conversions.ListComparer<int>());
         table.ComplexProperty(s => s.Rules);
         table.HasIndex(s => new { s.OrganizationId, s.NameKey, s.Id });
 
@@ -171,18 +160,7 @@ internal static class DirectoryMapping
     }
 
     private static void BelongsToOrganization<T>(
-        EntityTypeBuilder<T> table, System.Linq.Expressions.Expression<Func<T, object?>> organizationId)
+        EntityTypeBuilder<T> table, Expression<Func<T, object?>> organizationId)
         where T : class =>
         table.HasOne<Organization>().WithMany().HasForeignKey(organizationId).OnDelete(DeleteBehavior.Restrict);
-
-    private static string Write(TimeRange range) => $"{range.From}-{range.To}";
-
-    private static string Write(WeeklyHours hours) => $"{(int)hours.Day} {Write(hours.Range)}";
-
-    private static TimeRange ReadRange(string text) =>
-        WallTime.TryParse(text[..5], out var from) && WallTime.TryParse(text[6..], out var to)
-            ? new TimeRange(from, to)
-            : throw new FormatException($"'{text}' is not a range of times.");
-
-    private static WeeklyHours ReadWeekly(string text) => new((IsoDayOfWeek)(text[0] - '0'), ReadRange(text[2..]));
 }

@@ -1,10 +1,8 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Slotline.Domain;
 using Slotline.Domain.Directory;
 using Slotline.Domain.Requests;
-using Slotline.Domain.Scheduling;
 
 namespace Slotline.Persistence.Mapping;
 
@@ -69,9 +67,6 @@ internal static class RequestMapping
     {
         table.ToTable("Appointments").HasKey(a => new { a.OrganizationId, a.Id });
         table.Property(a => a.Status).HasConversion<string>().HasMaxLength(20);
-        table.Property(a => a.OverriddenRules).HasConversion(
-            Conversions.List(rule => rule.ToString(), Enum.Parse<AvailabilityRule>),
-            Conversions.ListComparer<AvailabilityRule>());
         table.HasIndex(a => new { a.OrganizationId, a.RequestId }).IsUnique();
 
         // The slot engine's question, answered from the index alone.
@@ -93,10 +88,6 @@ internal static class RequestMapping
         table.Property(e => e.Revision).ValueGeneratedNever();
         table.Property(e => e.Type).HasConversion<string>().HasMaxLength(20);
         table.ComplexProperty(e => e.Actor, actor => actor.Property(a => a.Kind).HasConversion<string>().HasMaxLength(20));
-        table.Property(e => e.Changes).HasConversion(
-            changes => JsonSerializer.Serialize(changes, JsonSerializerOptions.Default),
-            text => JsonSerializer.Deserialize<FieldChange[]>(text, JsonSerializerOptions.Default)!,
-            Conversions.ListComparer<FieldChange>());
         table.Ignore(e => e.IsStaffOnly);
         table.HasIndex(e => new { e.OrganizationId, e.RequestId, e.Revision });
         table.HasOne<AppointmentRequest>().WithMany().HasForeignKey(e => new { e.OrganizationId, e.RequestId })

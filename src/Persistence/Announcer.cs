@@ -1,0 +1,187 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using NodaTime;
+using Slotline.Domain.Directory;
+using Slotline.Domain.Notifications;
+using Slotline.Domain.Requests;
+
+namespace Slotline.Persistence;
+
+/// <summary>Adds to a change the messages that tell people of it. The staff are read once for a group of changes.</summary>
+internal sealed class Announcer
+{
+    private IReadOnlyList<StaffMember>? _staff;
+    private ILookup<Guid, MutedKind>? _muted;
+
+    /// <summary>Adds the messages of one changed request; true when there are any.</summary>
+    public async Task<bool> TryAnnounceAsync(Change change, EntityEntry<AppointmentRequest> entry)
+    {
+        var any = false;
+        foreach (var happened in entry.Entity.Events)
+        {
+            if (OccasionOf(happened, entry) is { } occasion)
+            {
+                var announcement = await DescribeAsync(change, entry, happened, occasion);
+                var messages = Announcements.Of(announcement, change.Now);
+                change.Db.Notifications.AddRange(messages.Notifications);
+                change.Db.Mails.AddRange(messages.Mails);
+                any |= messages.Notifications.Count + messages.Mails.Count > 0;
+            }
+        }
+
+        return any;
+    }
+
+    /// <summary>Null for what nobody is told of.</summary>
+    private static Occasion? OccasionOf(AppointmentRequestEvent happened, EntityEntry<AppointmentRequest> entry) =>
+        happened.Type switch
+        {
+            AppointmentRequestEventType.Requested => Occasion.Requested,
+            AppointmentRequestEventType.Edited => Occasion.Edited,
+            AppointmentRequestEventType.Approved => Occasion.Approved,
+            AppointmentRequestEventType.Declined => Occasion.Declined,
+            AppointmentRequestEventType.Cancelled => Occasion.Cancelled,
+            AppointmentRequestEventType.Rescheduled or AppointmentRequestEventType.Reassigned =>
+                PreviousTechnicianId(entry) is null ? Occasion.Rescheduled : Occasion.Reassigned,
+            _ => null,
+        };
+
+    private async Task<Announcement> DescribeAsync(
+        Change change, EntityEntry<AppointmentRequest> entry, AppointmentRequestEvent happened, Occasion occasion)
+    {
+        await LoadStaffAsync(change);
+        var request = entry.Entity;
+        var previousTechnician = PreviousTechnicianId(entry) is { } id
+            ? await change.Db.Technicians.FindAsync([request.OrganizationId, id], change.CancellationToken)
+            : null;
+        return new Announcement
+        {
+            OrganizationId = request.OrganizationId,
+            Occasion = occasion,
+            RequestVersion = happened.RequestVersion,
+            Actor = happened.Actor.Kind == ActorKind.ApiClient && happened.Actor.Id == request.OrganizationId
+                ? null
+                : happened.Actor,
+            Facts = FactsOf(change.Organization, entry, happened, previousTechnician),
+            Requester = RequesterOf(request),
+            PreferredTechnician = RecipientOf(request.PreferredTechnician, change.Organization),
+            Technician = RecipientOf(request.Appointment?.Technician, change.Organization),
+            PreviousTechnician = RecipientOf(previousTechnician, change.Organization),
+            Staff = [.. _staff!.Select(member => new StaffRecipient(RecipientOf(member, change.Organization), member.Role))],
+        };
+    }
+
+    private async Task LoadStaffAsync(Change change)
+    {
+        if (_staff is null)
+        {
+            _staff = await change.Db.StaffMembers.AsNoTracking().Where(s => s.IsActive)
+                .ToListAsync(change.CancellationToken);
+            var muted = await change.Db.MutedNotifications.AsNoTracking().ToListAsync(change.CancellationToken);
+            _muted = muted.ToLookup(m => m.RecipientId, m => new MutedKind(m.Kind, m.Way));
+        }
+    }
+
+    private static NotificationFacts FactsOf(
+        Organization organization,
+        EntityEntry<AppointmentRequest> entry,
+        AppointmentRequestEvent happened,
+        Technician? previousTechnician)
+    {
+        var request = entry.Entity;
+        var appointment = request.Appointment;
+        return new NotificationFacts
+        {
+            OrganizationName = organization.Name,
+            OrganizationTimeZoneId = organization.TimeZoneId,
+            RequestId = request.Id,
+            Reference = request.Reference,
+            ServiceName = request.Service.Name,
+            RequesterName = request.Requester.Name,
+            RequesterEmail = request.Requester.Email,
+            RequesterPhone = request.Requester.Phone,
+            ClientName = request.Requester.CompanyName,
+            Description = request.Description,
+            TicketNumber = request.Ticket?.Number,
+            RequestedStartsAt = request.RequestedStartsAt,
+            RequestedEndsAt = request.RequestedEndsAt,
+            PreviousRequestedStartsAt = Before(entry, r => r.RequestedStartsAt),
+            PreviousRequestedEndsAt = Before(entry, r => r.RequestedEndsAt),
+            PreferredTechnicianName = request.PreferredTechnician?.Name,
+            AppointmentId = appointment?.Id,
+            Sequence = appointment?.Sequence ?? 0,
+            StartsAt = appointment?.StartsAt,
+            EndsAt = appointment?.EndsAt,
+            TechnicianName = appointment?.Technician.Name,
+            PreviousStartsAt = WasBooked(happened) ? Before(entry, r => r.StartsAt) : null,
+            PreviousEndsAt = WasBooked(happened) ? Before(entry, r => r.EndsAt) : null,
+            PreviousTechnicianName = previousTechnician?.Name,
+            Reason = request.DeclineReason ?? request.CancellationReason,
+            ActorName = happened.Actor.Name,
+        };
+    }
+
+    private static bool WasBooked(AppointmentRequestEvent happened) => happened.Type
+        is AppointmentRequestEventType.Rescheduled or AppointmentRequestEventType.Reassigned;
+
+    /// <summary>Who had the booking before it went to somebody else; null when it did not.</summary>
+    private static Guid? PreviousTechnicianId(EntityEntry<AppointmentRequest> entry)
+    {
+        if (entry.Entity.Appointment is not { } appointment)
+        {
+            return null;
+        }
+
+        var before = entry.Context.Entry(appointment);
+        var technicianId = before.State == EntityState.Modified
+            ? before.Property(a => a.TechnicianId).OriginalValue
+            : appointment.TechnicianId;
+        return technicianId == appointment.TechnicianId ? null : technicianId;
+    }
+
+    /// <summary>What an instant was before the change; null where it is the same or the request is new.</summary>
+    private static Instant? Before(
+        EntityEntry<AppointmentRequest> entry,
+        System.Linq.Expressions.Expression<Func<AppointmentRequest, Instant>> instant)
+    {
+        var property = entry.Property(instant);
+        return entry.State == EntityState.Modified && property.OriginalValue != property.CurrentValue
+            ? property.OriginalValue
+            : null;
+    }
+
+    private Recipient RequesterOf(AppointmentRequest request) => new(
+        request.ContactId is null ? RecipientKind.Visitor : RecipientKind.Contact,
+        request.ContactId,
+        request.Requester.Name,
+        request.Requester.Email,
+        request.RequesterLocale,
+        request.RequesterTimeZoneId)
+    {
+        Muted = MutedBy(request.ContactId),
+    };
+
+    private Recipient RecipientOf(StaffMember member, Organization organization) => new(
+        RecipientKind.StaffMember, member.Id, member.Name, member.Email, member.Locale,
+        member.TimeZoneId ?? organization.TimeZoneId)
+    {
+        Muted = MutedBy(member.Id),
+    };
+
+    private Recipient? RecipientOf(Technician? technician, Organization organization)
+    {
+        if (technician is null)
+        {
+            return null;
+        }
+
+        var account = _staff!.FirstOrDefault(member => member.TechnicianId == technician.Id);
+        var zone = technician.TimeZoneId ?? organization.TimeZoneId;
+        return account is null
+            ? new Recipient(RecipientKind.Technician, technician.Id, technician.Name, technician.Email, "en", zone)
+            : RecipientOf(account, organization) with { TimeZoneId = account.TimeZoneId ?? zone };
+    }
+
+    private IReadOnlyCollection<MutedKind> MutedBy(Guid? personId) =>
+        personId is { } id ? [.. _muted![id]] : [];
+}
