@@ -32,10 +32,16 @@ public abstract record GraphOutcome;
 /// <summary>How far the operation came, which decides the HTTP status.</summary>
 public enum GraphStatus
 {
-    /// <summary>It was executed; there is data, or data that an error turned to null.</summary>
+    /// <summary>It was executed and there are no errors.</summary>
     Executed,
 
-    /// <summary>The document is not GraphQL, does not fit the schema, or its variables do not; nothing was executed.</summary>
+    /// <summary>It was executed, with errors beside its data, or data that an error turned to null.</summary>
+    ExecutedWithErrors,
+
+    /// <summary>The document is not GraphQL; nothing was executed.</summary>
+    SyntaxError,
+
+    /// <summary>The document does not fit the schema or the limits, or its variables do not; nothing was executed.</summary>
     BadRequest,
 
     /// <summary>It is a mutation, which a safe HTTP method must not carry.</summary>
@@ -57,5 +63,7 @@ public sealed record GraphAnswer(GraphStatus Status, Action<IBufferWriter<byte>>
 /// <summary>
 /// The responses of a subscription, each complete JSON in UTF-8. The next event is executed only when it is asked for,
 /// so a slow reader slows its own stream and nothing else. The memory is shared between readers and never changes.
+/// The stream ends when the cancellation token of its execution is cancelled, read or not. One that cannot keep up
+/// with its events and may not skip any ends with a <see cref="StreamOverrunException"/>.
 /// </summary>
 public sealed record GraphStream(IAsyncEnumerable<ReadOnlyMemory<byte>> Responses) : GraphOutcome;

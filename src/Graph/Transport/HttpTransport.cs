@@ -1,0 +1,98 @@
+using Microsoft.Extensions.Options;
+
+namespace Slotline.Graph.Transport;
+
+/// <summary>GraphQL over HTTP: one request, and an answer or a stream of events.</summary>
+internal sealed class HttpTransport(
+    IGraphEngine engine,
+    EventStreamTransport events,
+    IOptions<GraphTransportOptions> options,
+    ILogger<HttpTransport> log)
+{
+    private const string AllowedMethods = "GET, POST";
+
+    private readonly GraphTransportOptions _options = options.Value;
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var negotiation = Negotiation.Of(context.Request.Headers.Accept);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        try
+        {
+            await RunAsync(context, negotiation, ending);
+        }
+        catch (Rejection rejection)
+        {
+            await RejectAsync(context, negotiation, rejection);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client went away; nobody is left to answer.
+        }
+        catch (Exception fault) when (!context.Response.HasStarted)
+        {
+            await RejectAsync(context, negotiation, Faults.Log(log, fault));
+        }
+        finally
+        {
+            await ending.CancelAsync();
+        }
+    }
+
+    private async Task RunAsync(HttpContext context, Negotiation negotiation, CancellationTokenSource ending)
+    {
+        var isGet = HttpMethods.IsGet(context.Request.Method);
+        if (!isGet && !HttpMethods.IsPost(context.Request.Method))
+            throw MethodNotAllowed(context, AllowedMethods, "Send GraphQL by POST or GET.");
+        if (negotiation is { Json: null, TakesEventStream: false })
+            throw NotAcceptable($"Accept {Negotiation.GraphResponse}, {Negotiation.PlainJson} or "
+                + $"{Negotiation.EventStream}.");
+        using var request = isGet
+            ? RequestReader.ReadQueryString(context.Request)
+            : await RequestReader.ReadBodyAsync(context.Request, _options.MaxBodyBytes);
+        var call = new GraphCall(context.RequestServices, IsReadOnly: isGet);
+        var outcome = await engine.ExecuteAsync(request.Request, call, ending.Token);
+        await AnswerAsync(context, negotiation, outcome, ending);
+    }
+
+    private Task AnswerAsync(
+        HttpContext context, Negotiation negotiation, GraphOutcome outcome, CancellationTokenSource ending)
+    {
+        if (outcome is GraphStream stream)
+        {
+            return negotiation.TakesEventStream
+                ? events.WriteStreamAsync(context, stream, ending)
+                : throw NotAcceptable($"A subscription needs Accept: {Negotiation.EventStream}, or a WebSocket.");
+        }
+
+        var answer = (GraphAnswer)outcome;
+        if (answer.Status == GraphStatus.MethodNotAllowed)
+            context.Response.Headers.Allow = HttpMethods.Post;
+        var asEvent = negotiation.Json is null || negotiation.PrefersEventStream;
+        if (asEvent && IsToldByEvent(answer.Status))
+            return EventStreamTransport.WriteAnswerAsync(context, answer);
+        var mediaType = negotiation.Json ?? Negotiation.GraphResponse;
+        var status = StatusRules.Of(answer.Status, mediaType, _options.UseDraftStatuses);
+        return HttpAnswers.WriteAsync(context.Response, status, mediaType, answer);
+    }
+
+    // A browser shows its scripts nothing of an event stream that fails with a status, so what the caller can mend in
+    // the document comes as an event; who they are and how often they ask is told by the status all the same.
+    private static bool IsToldByEvent(GraphStatus status) =>
+        StatusRules.WasExecuted(status) || status is GraphStatus.SyntaxError or GraphStatus.BadRequest;
+
+    private static Rejection MethodNotAllowed(HttpContext context, string allowed, string message)
+    {
+        context.Response.Headers.Allow = allowed;
+        return new Rejection(StatusCodes.Status405MethodNotAllowed, message);
+    }
+
+    private static Rejection NotAcceptable(string message) => new(StatusCodes.Status406NotAcceptable, message);
+
+    private Task RejectAsync(HttpContext context, Negotiation negotiation, Rejection rejection)
+    {
+        var status = StatusRules.Of(rejection, _options.UseDraftStatuses);
+        var answer = rejection.ToAnswer(GraphStatus.BadRequest);
+        return HttpAnswers.WriteAsync(context.Response, status, negotiation.Json ?? Negotiation.PlainJson, answer);
+    }
+}

@@ -1,0 +1,346 @@
+using System.Net.WebSockets;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace Slotline.Graph.Transport.Sockets;
+
+/// <summary>One WebSocket that speaks <c>graphql-transport-ws</c>, from its handshake to its end.</summary>
+internal sealed class GraphSocket : IDisposable
+{
+    private static readonly byte[] Ack = """{"type":"connection_ack"}"""u8.ToArray();
+    private static readonly byte[] Ping = """{"type":"ping"}"""u8.ToArray();
+    private static readonly byte[] Pong = """{"type":"pong"}"""u8.ToArray();
+    private static readonly byte[] PongPrefix = """{"type":"pong","payload":"""u8.ToArray();
+    private static readonly byte[] Suffix = "}"u8.ToArray();
+
+    private readonly WebSocket _socket;
+    private readonly HttpContext _handshake;
+    private readonly SocketSurroundings _around;
+    private readonly SocketReader _reader;
+    private readonly SocketWriter _writer;
+    private readonly SocketOperations _operations;
+    private readonly CancellationTokenSource _ending = new();
+    private readonly CancellationTokenSource _cut = new();
+    private readonly Timer _initDeadline;
+    private bool _introduced;
+    private SocketAdmitted? _admitted;
+    private IDisposable? _placeOfUser;
+    private CancellationTokenRegistration _rightsEnd;
+    private int _closing;
+
+    public GraphSocket(WebSocket socket, HttpContext handshake, SocketSurroundings around)
+    {
+        _socket = socket;
+        _handshake = handshake;
+        _around = around;
+        _reader = new SocketReader(socket, around.Options.MaxMessageBytes);
+        _writer = new SocketWriter(socket, around.Options.SendTimeout);
+        _operations = new SocketOperations(around.Options.MaxOperationsPerSocket);
+        _initDeadline = new Timer(_ => BeginClosing(
+            CloseCode.ConnectionInitialisationTimeout, "Connection initialisation timeout"));
+    }
+
+    private bool IsClosing => Volatile.Read(ref _closing) != 0;
+
+    /// <summary>Serves the socket until it ends; one that is refused from the start is only told why.</summary>
+    public async Task RunAsync(SocketClosing? refusal)
+    {
+        using var stop = _around.Lifetime.ApplicationStopping.UnsafeRegister(
+            static self => ((GraphSocket)self!).BeginClosing(CloseCode.GoingAway, "The server is shutting down."), this);
+        _initDeadline.Change(_around.Options.ConnectionInitTimeout, Timeout.InfiniteTimeSpan);
+        var pinging = _around.Options.PingInterval > TimeSpan.Zero ? PingAsync() : Task.CompletedTask;
+        try
+        {
+            if (refusal is not null)
+                await CloseAsync(refusal.Code, refusal.Message);
+            await ReceiveAsync();
+        }
+        catch (Exception e) when (SocketWriter.IsLost(e))
+        {
+            // The connection broke, or was cut off; what it had open is ended below.
+        }
+        finally
+        {
+            await _ending.CancelAsync();
+            await pinging;
+            await EndOperationsAsync();
+        }
+    }
+
+    public void Dispose()
+    {
+        _initDeadline.Dispose();
+        _rightsEnd.Dispose();
+        _placeOfUser?.Dispose();
+        _writer.Dispose();
+        _ending.Dispose();
+        _cut.Dispose();
+    }
+
+    private async Task ReceiveAsync()
+    {
+        while (!IsClosing)
+        {
+            try
+            {
+                using var message = await _reader.ReadAsync(_cut.Token);
+                if (message is null)
+                {
+                    await AnswerCloseAsync();
+                    return;
+                }
+
+                if (!IsClosing)
+                    await HandleAsync(message);
+            }
+            catch (SocketClosing closing)
+            {
+                await CloseAsync(closing.Code, closing.Message);
+            }
+        }
+
+        // A socket that is torn down with unread input resets the connection, which can overtake our close frame.
+        await _reader.DrainAsync(_cut.Token);
+    }
+
+    private async Task HandleAsync(PooledBuffer message)
+    {
+        using var document = Parse(message);
+        var read = SocketMessage.Read(document.RootElement);
+        switch (read.Type)
+        {
+            case SocketMessageType.ConnectionInit:
+                await IntroduceAsync(read.Payload);
+                break;
+            case SocketMessageType.Ping:
+                await AnswerPingAsync(read.Payload);
+                break;
+            case SocketMessageType.Subscribe:
+                await OpenAsync(read);
+                break;
+            case SocketMessageType.Complete:
+                _operations.End(read.Id);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static JsonDocument Parse(PooledBuffer message)
+    {
+        try
+        {
+            return RequestJson.Parse(message.Written);
+        }
+        catch (Rejection)
+        {
+            throw SocketClosing.BadRequest("The message is not JSON.");
+        }
+    }
+
+    private async Task IntroduceAsync(JsonElement payload)
+    {
+        if (_introduced)
+            throw new SocketClosing(CloseCode.TooManyInitialisationRequests, "Too many initialisation requests");
+        _introduced = true;
+        await _initDeadline.DisposeAsync();
+        var admission = await AuthenticateAsync(payload);
+        if (admission is not SocketAdmitted admitted)
+            throw new SocketClosing(CloseCode.Forbidden, ((SocketRefused)admission).Reason);
+        if (admitted.Rights.User is { } user)
+        {
+            _placeOfUser = _around.Connections.TryEnter(
+                LiveConnections.ByUser(user), _around.Options.MaxConnectionsPerUser);
+            if (_placeOfUser is null)
+                throw new SocketClosing(CloseCode.TryAgainLater, "Too many connections of this user are open.");
+        }
+
+        if (admitted.Rights.Ended.IsCancellationRequested)
+            throw new SocketClosing(CloseCode.Forbidden, RightsEnded);
+        _rightsEnd = admitted.Rights.Ended.UnsafeRegister(
+            static self => ((GraphSocket)self!).BeginClosing(CloseCode.Forbidden, RightsEnded), this);
+        _admitted = admitted;
+        await _writer.SendAsync(Ack, _ending.Token);
+    }
+
+    private const string RightsEnded = "The session ended; sign in again.";
+
+    private async Task<SocketAdmission> AuthenticateAsync(JsonElement payload)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token);
+        deadline.CancelAfter(_around.Options.AuthenticationTimeout);
+        try
+        {
+            return await _around.Authenticate(_handshake, payload, deadline.Token);
+        }
+        catch (Exception fault) when (!_ending.IsCancellationRequested)
+        {
+            Faults.Log(_around.Log, fault);
+            throw new SocketClosing(CloseCode.TryAgainLater, "Signing in failed; try again later.");
+        }
+    }
+
+    private ValueTask AnswerPingAsync(JsonElement payload)
+    {
+        if (payload.ValueKind == JsonValueKind.Undefined)
+            return _writer.SendAsync(Pong, _ending.Token);
+        var echo = JsonMarshal.GetRawUtf8Value(payload).ToArray();
+        return _writer.SendAsync(PongPrefix, echo, Suffix, _ending.Token);
+    }
+
+    private async Task PingAsync()
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(_around.Options.PingInterval);
+            while (await timer.WaitForNextTickAsync(_ending.Token))
+                await _writer.SendAsync(Ping, _ending.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The socket ended.
+        }
+    }
+
+    private async Task OpenAsync(SocketMessage message)
+    {
+        if (_admitted is not { } admitted)
+            throw new SocketClosing(CloseCode.Unauthorized, "Unauthorized");
+        if (_operations.Has(message.Id))
+            throw new SocketClosing(
+                CloseCode.SubscriberAlreadyExists, $"Subscriber for {message.Id} already exists");
+        var request = message.ToRequest();
+        var operation = new SocketOperation(message.Id, message.IdJson.GetRawText(), _ending.Token);
+        if (_operations.TryAdd(operation))
+        {
+            // On a thread of its own, so that a document which takes long to check cannot keep "complete" waiting.
+            _ = Task.Run(() => RunAsync(operation, request, admitted));
+            return;
+        }
+
+        using (operation)
+        {
+            var limit = _around.Options.MaxOperationsPerSocket;
+            await SendErrorAsync(operation, new Rejection(
+                StatusCodes.Status429TooManyRequests,
+                $"A socket has at most {limit} operations open.",
+                Rejection.TooManyRequests).ToAnswer(GraphStatus.TooManyRequests));
+        }
+    }
+
+    private async Task RunAsync(SocketOperation operation, GraphRequest request, SocketAdmitted admitted)
+    {
+        _around.Metrics.OperationStarted();
+        try
+        {
+            await using var scope = _around.Scopes.CreateAsyncScope();
+            admitted.Prepare(scope.ServiceProvider);
+            var call = new GraphCall(scope.ServiceProvider, IsReadOnly: false);
+            var outcome = await _around.Engine.ExecuteAsync(request, call, operation.Ending);
+            await TellAsync(operation, outcome);
+        }
+        catch (Exception e) when (SocketWriter.IsLost(e) && (operation.Ending.IsCancellationRequested || _writer.IsGone))
+        {
+            // The client completed it, or the socket ended.
+        }
+        catch (StreamOverrunException overrun)
+        {
+            _around.Metrics.ReaderCutOff();
+            await CloseAsync(CloseCode.TryAgainLater, overrun.Message);
+        }
+        catch (Exception fault)
+        {
+            await TellFaultAsync(operation, Faults.Log(_around.Log, fault));
+        }
+        finally
+        {
+            _operations.Ended(operation);
+            _around.Metrics.OperationEnded();
+        }
+    }
+
+    private async Task TellAsync(SocketOperation operation, GraphOutcome outcome)
+    {
+        if (outcome is GraphStream stream)
+        {
+            await foreach (var response in stream.Responses.WithCancellation(operation.Ending))
+                await _writer.SendAsync(operation.NextPrefix, response, Suffix, operation.Ending);
+        }
+        else if (outcome is GraphAnswer answer)
+        {
+            if (!StatusRules.WasExecuted(answer.Status))
+            {
+                if (_operations.Free(operation))
+                    await SendErrorAsync(operation, answer);
+                return;
+            }
+
+            using var buffer = new PooledBuffer();
+            answer.WriteTo(buffer);
+            await _writer.SendAsync(operation.NextPrefix, buffer.Written, Suffix, operation.Ending);
+        }
+
+        // Freed before the message leaves: a client may use the id again as soon as it reads it.
+        if (_operations.Free(operation))
+            await _writer.SendAsync(operation.CompleteMessage(), operation.Ending);
+    }
+
+    private async Task TellFaultAsync(SocketOperation operation, Rejection fault)
+    {
+        try
+        {
+            if (_operations.Free(operation))
+                await SendErrorAsync(operation, fault.ToAnswer(GraphStatus.Fault));
+        }
+        catch (OperationCanceledException)
+        {
+            // It is in the log, and the client is gone.
+        }
+    }
+
+    private async Task SendErrorAsync(SocketOperation operation, GraphAnswer answer)
+    {
+        using var buffer = new PooledBuffer();
+        answer.WriteTo(buffer);
+        using var document = JsonDocument.Parse(buffer.Written);
+        var errors = JsonMarshal.GetRawUtf8Value(document.RootElement.GetProperty("errors"u8)).ToArray();
+        await _writer.SendAsync(operation.ErrorPrefix(), errors, Suffix, operation.Ending);
+    }
+
+    private void BeginClosing(CloseCode code, string reason) => _ = Task.Run(() => CloseAsync(code, reason));
+
+    private async Task CloseAsync(CloseCode code, string reason)
+    {
+        if (Interlocked.Exchange(ref _closing, 1) != 0)
+            return;
+        _around.Metrics.Closing((int)code);
+        await _ending.CancelAsync();
+        await _writer.CloseAsync(code, reason);
+        _cut.CancelAfter(_around.Options.CloseTimeout);
+    }
+
+    private async Task AnswerCloseAsync()
+    {
+        if (Interlocked.Exchange(ref _closing, 1) != 0)
+            return;
+        await _ending.CancelAsync();
+        var code = _socket.CloseStatus is { } status && status != WebSocketCloseStatus.Empty
+            ? status
+            : WebSocketCloseStatus.NormalClosure;
+        await _writer.CloseAsync((CloseCode)code, "");
+    }
+
+    private async Task EndOperationsAsync()
+    {
+        if (_writer.WasCutOff)
+            _around.Metrics.ReaderCutOff();
+        try
+        {
+            await _operations.AllEndedAsync().WaitAsync(_around.Options.CloseTimeout);
+        }
+        catch (TimeoutException)
+        {
+            _around.Log.LogWarning("An operation went on {Timeout} after its socket ended", _around.Options.CloseTimeout);
+        }
+    }
+}
