@@ -164,10 +164,14 @@ public sealed class Changes(SlotlineDatabase database, IClock clock) : IAsyncDis
     /// <summary>The organization's row, held until the commit: on SQLite the transaction holds the whole database.</summary>
     private async Task<Organization> LockAsync(SlotlineContext db, CancellationToken limit)
     {
-        var rows = database.IsPostgres
-            ? db.Organizations.FromSql($"SELECT * FROM organizations WHERE id = {db.OrganizationId} FOR UPDATE")
-            : db.Organizations;
-        return await rows.AsNoTracking().SingleOrDefaultAsync(limit) ?? throw Refusal.NotFound("organization");
+        if (database.IsPostgres)
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"SELECT 1 FROM organizations WHERE id = {db.OrganizationId} FOR UPDATE", limit);
+        }
+
+        return await db.Organizations.AsNoTracking().SingleOrDefaultAsync(limit)
+            ?? throw Refusal.NotFound("organization");
     }
 
     /// <summary>As fine as both databases keep it, so that what is answered and what is read back are the same.</summary>
