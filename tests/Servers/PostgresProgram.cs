@@ -11,20 +11,20 @@ internal sealed class PostgresProgram : IAsyncDisposable
         exec "$programs/postgres" -D data "$@"
         """;
 
-    private readonly string programs;
-    private readonly int port;
-    private readonly bool durable;
-    private readonly string folder = ServerProcess.NewFolder("pg");
-    private ServerProcess? process;
+    private readonly string _programs;
+    private readonly int _port;
+    private readonly bool _durable;
+    private readonly string _folder = ServerProcess.NewFolder("pg");
+    private ServerProcess? _process;
 
     private PostgresProgram(string programs, int port, bool durable)
     {
-        this.programs = programs;
-        this.port = port;
-        this.durable = durable;
+        _programs = programs;
+        _port = port;
+        _durable = durable;
     }
 
-    public bool HasExited => process is null or { HasExited: true };
+    public bool HasExited => _process is null or { HasExited: true };
 
     /// <summary>Null where the machine has no PostgreSQL.</summary>
     public static PostgresProgram? Find(int port, bool durable)
@@ -50,24 +50,24 @@ internal sealed class PostgresProgram : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        await (process?.DisposeAsync() ?? ValueTask.CompletedTask);
-        string[] where = ["-c", "listen_addresses=127.0.0.1", "-c", $"port={port}", "-c", $"unix_socket_directories={folder}"];
-        process = await ServerProcess.StartAsync(
-            folder, UserFor(), "INT", ["sh", "-c", Script, "sh", programs, .. where, .. Options(durable)]);
+        await (_process?.DisposeAsync() ?? ValueTask.CompletedTask);
+        string[] where = ["-c", "listen_addresses=127.0.0.1", "-c", $"port={_port}", "-c", $"unix_socket_directories={_folder}"];
+        _process = await ServerProcess.StartAsync(
+            _folder, UserFor(), "INT", ["sh", "-c", Script, "sh", _programs, .. where, .. Options(_durable)]);
     }
 
-    public Task StopAsync() => process!.StopAsync();
+    public Task StopAsync() => _process!.StopAsync();
 
-    public Task KillAsync() => process!.KillAsync();
+    public Task KillAsync() => _process!.KillAsync();
 
-    public string LogTail() => process?.LogTail() ?? "";
+    public string LogTail() => _process?.LogTail() ?? "";
 
     public async ValueTask DisposeAsync()
     {
-        await (process?.DisposeAsync() ?? ValueTask.CompletedTask);
-        if (Directory.Exists(folder))
+        await (_process?.DisposeAsync() ?? ValueTask.CompletedTask);
+        if (Directory.Exists(_folder))
         {
-            Directory.Delete(folder, recursive: true);
+            Directory.Delete(_folder, recursive: true);
         }
     }
 

@@ -16,15 +16,15 @@ public sealed class PostgresServer : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly Lazy<Task<PostgresServer>> Shared = new(ConnectOrStartAsync);
 
-    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> templates = new();
-    private readonly PostgresProgram? program;
-    private readonly IContainer? container;
+    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _templates = new();
+    private readonly PostgresProgram? _program;
+    private readonly IContainer? _container;
 
     private PostgresServer(string connectionString, PostgresProgram? program, IContainer? container)
     {
         ConnectionString = connectionString;
-        this.program = program;
-        this.container = container;
+        _program = program;
+        _container = container;
     }
 
     /// <summary>To its maintenance database, as a user who may create databases.</summary>
@@ -63,26 +63,26 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <param name="prepare">Fills the empty database of the connection string it is given.</param>
     public async Task<TestDatabase> CreateDatabaseAsync(string template, Func<string, Task> prepare)
     {
-        var name = await templates.GetOrAdd(template, _ => new(() => PrepareAsync(prepare))).Value;
+        var name = await _templates.GetOrAdd(template, _ => new(() => PrepareAsync(prepare))).Value;
         return await TestDatabase.CreateAsync(this, name);
     }
 
     /// <summary>Stops it in good order; its data and its port stay for <see cref="StartAgainAsync"/>.</summary>
-    public Task StopAsync() => container is null ? Own().StopAsync() : container.StopAsync();
+    public Task StopAsync() => _container is null ? Own().StopAsync() : _container.StopAsync();
 
     /// <summary>Ends it as a power cut would.</summary>
     public Task KillAsync() =>
-        container is null ? Own().KillAsync() : container.StopAsync();
+        _container is null ? Own().KillAsync() : _container.StopAsync();
 
     public async Task StartAgainAsync()
     {
-        if (container is null)
+        if (_container is null)
         {
             await Own().StartAsync();
         }
-        else if (container.State != TestcontainersStates.Running)
+        else if (_container.State != TestcontainersStates.Running)
         {
-            await container.StartAsync();
+            await _container.StartAsync();
         }
 
         await WaitUntilReadyAsync();
@@ -91,8 +91,8 @@ public sealed class PostgresServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
-        await (program?.DisposeAsync() ?? ValueTask.CompletedTask);
-        await (container?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_program?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_container?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
     internal async Task ExecuteAsync(string sql)
@@ -158,9 +158,9 @@ public sealed class PostgresServer : IAsyncDisposable
                 await ExecuteAsync("SELECT 1");
                 return;
             }
-            catch (NpgsqlException) when (program is { HasExited: true })
+            catch (NpgsqlException) when (_program is { HasExited: true })
             {
-                throw new InvalidOperationException($"PostgreSQL did not start: {program.LogTail()}");
+                throw new InvalidOperationException($"PostgreSQL did not start: {_program.LogTail()}");
             }
             catch (NpgsqlException) when (!patience.IsCancellationRequested)
             {
@@ -169,6 +169,6 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    private PostgresProgram Own() => program ?? throw new InvalidOperationException(
+    private PostgresProgram Own() => _program ?? throw new InvalidOperationException(
         $"The server that {Setting} names is not this test's to stop; take one by {nameof(StartAsync)}.");
 }

@@ -15,16 +15,16 @@ public sealed class RedisServer : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly Lazy<Task<RedisServer>> Shared = new(ConnectOrStartAsync);
 
-    private readonly string? program;
-    private readonly string folder = ServerProcess.NewFolder("redis");
-    private readonly IContainer? container;
-    private ServerProcess? process;
+    private readonly string? _program;
+    private readonly string _folder = ServerProcess.NewFolder("redis");
+    private readonly IContainer? _container;
+    private ServerProcess? _process;
 
     private RedisServer(string address, string? program, IContainer? container)
     {
         Address = address;
-        this.program = program;
-        this.container = container;
+        _program = program;
+        _container = container;
     }
 
     /// <summary>Host and port.</summary>
@@ -58,22 +58,22 @@ public sealed class RedisServer : IAsyncDisposable
     public string NewConnectionString() => $"{Address},channelPrefix=test{Random.Shared.NextInt64():x}:";
 
     /// <summary>Stops it in good order; its port stays for <see cref="StartAgainAsync"/>.</summary>
-    public Task StopAsync() => container is null ? Own().StopAsync() : container.StopAsync();
+    public Task StopAsync() => _container is null ? Own().StopAsync() : _container.StopAsync();
 
     /// <summary>Ends it as a power cut would.</summary>
-    public Task KillAsync() => container is null ? Own().KillAsync() : container.StopAsync();
+    public Task KillAsync() => _container is null ? Own().KillAsync() : _container.StopAsync();
 
     public async Task StartAgainAsync()
     {
-        if (program is not null)
+        if (_program is not null)
         {
-            await (process?.DisposeAsync() ?? ValueTask.CompletedTask);
+            await (_process?.DisposeAsync() ?? ValueTask.CompletedTask);
             string[] options = ["--bind", "127.0.0.1", "--port", Address.Split(':')[1], "--save", "", "--appendonly", "no"];
-            process = await ServerProcess.StartAsync(folder, null, "TERM", [program, .. options]);
+            _process = await ServerProcess.StartAsync(_folder, null, "TERM", [_program, .. options]);
         }
-        else if (container is { State: not TestcontainersStates.Running })
+        else if (_container is { State: not TestcontainersStates.Running })
         {
-            await container.StartAsync();
+            await _container.StartAsync();
         }
 
         await WaitUntilReadyAsync();
@@ -81,11 +81,11 @@ public sealed class RedisServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await (process?.DisposeAsync() ?? ValueTask.CompletedTask);
-        await (container?.DisposeAsync() ?? ValueTask.CompletedTask);
-        if (Directory.Exists(folder))
+        await (_process?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_container?.DisposeAsync() ?? ValueTask.CompletedTask);
+        if (Directory.Exists(_folder))
         {
-            Directory.Delete(folder, recursive: true);
+            Directory.Delete(_folder, recursive: true);
         }
     }
 
@@ -119,9 +119,9 @@ public sealed class RedisServer : IAsyncDisposable
         using var patience = new CancellationTokenSource(Patience);
         while (!await AnswersAsync())
         {
-            if (process is { HasExited: true } || patience.IsCancellationRequested)
+            if (_process is { HasExited: true } || patience.IsCancellationRequested)
             {
-                throw new InvalidOperationException($"Redis at {Address} does not answer: {process?.LogTail()}");
+                throw new InvalidOperationException($"Redis at {Address} does not answer: {_process?.LogTail()}");
             }
 
             await Task.Delay(20);
@@ -145,6 +145,6 @@ public sealed class RedisServer : IAsyncDisposable
         }
     }
 
-    private ServerProcess Own() => process ?? throw new InvalidOperationException(
+    private ServerProcess Own() => _process ?? throw new InvalidOperationException(
         $"The server that {Setting} names is not this test's to stop; take one by {nameof(StartAsync)}.");
 }

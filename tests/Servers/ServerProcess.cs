@@ -35,13 +35,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     private static readonly TimeSpan PatienceAtExit = TimeSpan.FromSeconds(10);
     private static readonly ConcurrentDictionary<ServerProcess, bool> Running = new();
 
-    private readonly Process shell;
+    private readonly Process _shell;
 
     static ServerProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) => EndAll();
 
     private ServerProcess(Process shell, string folder)
     {
-        this.shell = shell;
+        _shell = shell;
         Folder = folder;
     }
 
@@ -107,16 +107,16 @@ internal sealed class ServerProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await EndAsync("");
-        shell.Dispose();
+        _shell.Dispose();
     }
 
     private async Task EndAsync(string word)
     {
         if (Running.TryRemove(this, out _))
         {
-            await shell.StandardInput.WriteAsync(word);
-            shell.StandardInput.Close();
-            await shell.WaitForExitAsync();
+            await _shell.StandardInput.WriteAsync(word);
+            _shell.StandardInput.Close();
+            await _shell.WaitForExitAsync();
         }
     }
 
@@ -124,12 +124,12 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         foreach (var process in Running.Keys)
         {
-            process.shell.StandardInput.Close();
+            process._shell.StandardInput.Close();
         }
 
         foreach (var process in Running.Keys)
         {
-            process.shell.WaitForExit(PatienceAtExit);
+            process._shell.WaitForExit(PatienceAtExit);
         }
     }
 }

@@ -7,13 +7,13 @@ public sealed class TestDatabase : IAsyncDisposable
 {
     private static int count;
 
-    private readonly PostgresServer server;
+    private readonly PostgresServer _server;
 
     private TestDatabase(PostgresServer server, string name)
     {
-        this.server = server;
+        _server = server;
         Name = name;
-        ConnectionString = new NpgsqlConnectionStringBuilder(server.ConnectionString)
+        ConnectionString = new NpgsqlConnectionStringBuilder(_server.ConnectionString)
         {
             Database = name,
             Pooling = true,
@@ -31,7 +31,7 @@ public sealed class TestDatabase : IAsyncDisposable
             NpgsqlConnection.ClearPool(connection);
         }
 
-        await server.ExecuteAsync($"DROP DATABASE IF EXISTS \"{Name}\" WITH (FORCE)");
+        await _server.ExecuteAsync($"DROP DATABASE IF EXISTS \"{Name}\" WITH (FORCE)");
     }
 
     internal static async Task<TestDatabase> CreateAsync(PostgresServer server, string template)

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Net;
+using Slotline.Graph.Settings;
+
+namespace Slotline.Graph.Tests.Settings;
+
+/// <summary>One run of the real server as a process of its own, with nothing set but what the test says.</summary>
+internal sealed class ServerStart : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("slotline-start-").FullName;
+    private readonly Process _process;
+    private readonly Task<string> _errors;
+    private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public ServerStart(params (string Name, string Value)[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(SlotlineSettings).Assembly.Location])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = _folder,
+        };
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        start.Environment["Data__Directory"] = _folder;
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        _process = Process.Start(start)!;
+        _errors = _process.StandardError.ReadToEndAsync();
+        _process.OutputDataReceived += (_, line) => FindAddress(line.Data);
+        _process.BeginOutputReadLine();
+    }
+
+    /// <summary>Waits until it has ended by itself.</summary>
+    public async Task<(int ExitCode, string Errors)> EndAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        return (_process.ExitCode, await _errors);
+    }
+
+    /// <summary>Asks a path, once the server listens.</summary>
+    public async Task<(HttpStatusCode Status, string Body)> GetAsync(string path)
+    {
+        using var client = new HttpClient { BaseAddress = await _address.Task.WaitAsync(Patience) };
+        using var response = await client.GetAsync(new Uri(path, UriKind.Relative));
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private void FindAddress(string? line)
+    {
+        const string Words = "Now listening on: ";
+        if (line is null)
+        {
+            _address.TrySetException(new InvalidOperationException("The server ended before it listened."));
+        }
+        else if (line.IndexOf(Words, StringComparison.Ordinal) is >= 0 and var at)
+        {
+            _address.TrySetResult(new Uri(line[(at + Words.Length)..].Trim()));
+        }
+    }
+}
