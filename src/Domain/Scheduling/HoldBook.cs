@@ -1,0 +1,146 @@
+namespace Slotline.Domain.Scheduling;
+
+/// <summary>
+/// The pending requests that keep a technician free, and what they leave for others.
+/// </summary>
+/// <remarks>
+/// Which holds count for a slot, and how:
+/// <list type="bullet">
+/// <item>A hold's own technicians are the preferred one if named, else every one of its service; active, and working
+/// at that time. A hold that has none keeps nobody: nobody could serve it.</item>
+/// <item>A hold with one own technician is pinned: it blocks that technician like a booking, for other holds too.</item>
+/// <item>The others float. Those that conflict with the slot, buffers included, are seated on distinct technicians
+/// who are free for them; the slot is left to a technician whom this seating can spare. Holds that conflict with
+/// these but not with the slot do not enter: so the answer for a slot depends on nothing far away, and stays cheap
+/// (seating whole chains of overlapping holds exactly is a list colouring, which has no fast answer).</item>
+/// <item>Holds that cannot all be seated, because staff booked over them, keep every technician who could have
+/// served one of them or of those that compete with them, at just the times they overlap, until they are decided. A
+/// booking so never frees a slot, and a hold never blocks technicians it has nothing to do with.</item>
+/// <item>Daily caps see holds likewise: pinned ones as booked, floating ones seated on what room the technicians
+/// who are free for them have left on the local day they start.</item>
+/// </list>
+/// </remarks>
+internal sealed class HoldBook
+{
+    private sealed record Floating(Question Question, Taken Time, int[] Own);
+
+    private readonly Diary[] _diaries;
+    private readonly List<Floating> _floating = [];
+
+    public HoldBook(Diary[] diaries, IEnumerable<(Hold Hold, CalendarService Service, Taken Time)> holds)
+    {
+        _diaries = diaries;
+        var pinned = Array.ConvertAll(diaries, _ => new List<Taken>());
+        foreach (var (hold, service, time) in holds)
+        {
+            var own = OwnTechnicians(hold, service, time);
+            if (own.Length == 1) pinned[own[0]].Add(time);
+            else if (own.Length > 1) _floating.Add(new Floating(new Question(service, time.To - time.From, null), time, own));
+        }
+
+        for (var i = 0; i < diaries.Length; i++) diaries[i].Pin(pinned[i]);
+        _floating.Sort(static (left, right) => left.Time.From.CompareTo(right.Time.From));
+    }
+
+    /// <summary>
+    /// The starts, from one minute to another, that floating holds take from each technician, by technician's index.
+    /// </summary>
+    public ILookup<int, Obstacle> Obstacles(Question asked, IReadOnlyList<Diary> candidates, int from, int to)
+    {
+        var obstacles = new List<(int Technician, Obstacle Obstacle)>();
+        if (_floating.Count > 0)
+        {
+            var free = new Dictionary<Floating, int[]>(ReferenceEqualityComparer.Instance);
+            AddOverlapping(asked, from, to, free, obstacles);
+            foreach (var diary in candidates) AddFullDays(asked, diary, from, to, free, obstacles);
+        }
+
+        return obstacles.ToLookup(entry => entry.Technician, entry => entry.Obstacle);
+    }
+
+    private int[] OwnTechnicians(Hold hold, CalendarService service, Taken time) =>
+        [.. _diaries
+            .Where(diary => hold.TechnicianId is not { } preferred || diary.Technician.Id == preferred)
+            .Where(diary => diary.IsQualifiedFor(service) && diary.Timetable.Covers(time.From, time.To))
+            .Select(diary => diary.Index)];
+
+    // Between two neighbouring ends of the holds' forbidden starts, the same holds conflict with every slot.
+    private void AddOverlapping(
+        Question asked,
+        int from,
+        int to,
+        Dictionary<Floating, int[]> free,
+        List<(int Technician, Obstacle Obstacle)> obstacles)
+    {
+        var near = _floating
+            .Where(hold => asked.Counts(hold.Time.RequestId))
+            .Select(hold => (Hold: hold, Starts: hold.Time.Forbidden(asked, AvailabilityRule.Held)))
+            .Where(hold => hold.Starts.From < to && hold.Starts.To > from)
+            .ToList();
+        int[] ends = [.. near.SelectMany(hold => new[] { hold.Starts.From, hold.Starts.To }).Distinct().Order()];
+        for (var i = 0; i + 1 < ends.Length; i++)
+        {
+            var holds = near.Where(hold => hold.Starts.Forbids(ends[i])).Select(hold => hold.Hold).ToList();
+            if (holds.Count == 0) continue;
+            var seating = new Seating(
+                [.. holds.Select(hold => FreeFor(hold, asked, free))],
+                [.. holds.Select(hold => hold.Own)],
+                [.. _diaries.Select(_ => 1)]);
+            var times = new Obstacle(ends[i], ends[i + 1], AvailabilityRule.Held);
+            foreach (var technician in holds.SelectMany(hold => hold.Own).Distinct())
+                if (!seating.CanSpare(technician)) obstacles.Add((technician, times));
+        }
+    }
+
+    private void AddFullDays(
+        Question asked,
+        Diary diary,
+        int from,
+        int to,
+        Dictionary<Floating, int[]> free,
+        List<(int Technician, Obstacle Obstacle)> obstacles)
+    {
+        if (diary.Technician.MaxAppointmentsPerDay is null) return;
+        var days = diary.Days;
+        for (var day = days.DayOf(from); day <= days.Last && days.BeginningOf(day) < to; day++)
+        {
+            var allDay = days.AllOf(day, AvailabilityRule.DailyCap);
+            var holds = _floating
+                .Where(hold => allDay.Forbids(hold.Time.From) && asked.Counts(hold.Time.RequestId))
+                .ToList();
+            if (holds.Exists(hold => hold.Own.Contains(diary.Index)) && !HasRoom(asked, diary, day, holds, free))
+                obstacles.Add((diary.Index, allDay));
+        }
+    }
+
+    private bool HasRoom(
+        Question asked, Diary diary, int day, List<Floating> holds, Dictionary<Floating, int[]> free)
+    {
+        var seats = new Dictionary<(int Technician, int Day), int>();
+        var capacity = new List<int>();
+        var own = SeatOf(diary.Index, day);
+        var seating = new Seating(
+            [.. holds.Select(hold => SeatsOf(hold, FreeFor(hold, asked, free)))],
+            [.. holds.Select(hold => SeatsOf(hold, hold.Own))],
+            [.. capacity]);
+        return seating.CanSpare(own);
+
+        int[] SeatsOf(Floating hold, int[] technicians) =>
+            [.. technicians.Select(index => SeatOf(index, _diaries[index].Days.DayOf(hold.Time.From)))];
+
+        int SeatOf(int technician, int localDay)
+        {
+            if (seats.TryGetValue((technician, localDay), out var seat)) return seat;
+            capacity.Add(_diaries[technician].RoomOn(localDay, asked));
+            return seats[(technician, localDay)] = capacity.Count - 1;
+        }
+    }
+
+    private int[] FreeFor(Floating hold, Question asked, Dictionary<Floating, int[]> free)
+    {
+        if (free.TryGetValue(hold, out var technicians)) return technicians;
+        var scratch = new List<Obstacle>();
+        var question = hold.Question with { ExcludeRequestId = asked.ExcludeRequestId };
+        return free[hold] = [.. hold.Own.Where(index => _diaries[index].IsFree(question, hold.Time.From, scratch))];
+    }
+}

@@ -1,0 +1,72 @@
+namespace Slotline.Domain.Scheduling;
+
+/// <summary>Time that a technician has given away, with the buffers that its service wants around it.</summary>
+internal readonly record struct Taken(int From, int To, int BufferBefore, int BufferAfter, Guid RequestId)
+{
+    /// <summary>The starts at which the asked slot would overlap this time.</summary>
+    public Obstacle Overlap(Question asked) => new(From - asked.Duration + 1, To, AvailabilityRule.Overlap);
+
+    /// <summary>
+    /// The starts at which it would, or would come closer than the larger of the two buffers that meet.
+    /// </summary>
+    public Obstacle Forbidden(Question asked, AvailabilityRule rule) => new(
+        From - asked.Duration + 1 - Math.Max(asked.BufferAfter, BufferBefore),
+        To + Math.Max(BufferAfter, asked.BufferBefore),
+        rule);
+}
+
+/// <summary>Taken times in the order they start. They may overlap, and may last for days.</summary>
+internal sealed class TakenTimes
+{
+    public static readonly TakenTimes None = new([]);
+
+    private readonly Taken[] _times;
+    private readonly int[] _starts;
+    private readonly int _longest;
+    private readonly int _widestBuffer;
+
+    public TakenTimes(List<Taken> times)
+    {
+        _times = [.. times];
+        Array.Sort(_times, static (left, right) => left.From.CompareTo(right.From));
+        _starts = Array.ConvertAll(_times, static time => time.From);
+        foreach (var time in _times)
+        {
+            _longest = Math.Max(_longest, time.To - time.From);
+            _widestBuffer = Math.Max(_widestBuffer, Math.Max(time.BufferBefore, time.BufferAfter));
+        }
+    }
+
+    /// <summary>Those that may forbid a start from one minute to another, exclusive, and perhaps a few more.</summary>
+    public ReadOnlySpan<Taken> Near(Question asked, int from, int to)
+    {
+        if (_times.Length == 0) return [];
+        var first = IndexOf(from - _longest - Math.Max(_widestBuffer, asked.BufferBefore));
+        var end = IndexOf(to + asked.Duration + Math.Max(_widestBuffer, asked.BufferAfter));
+        return _times.AsSpan(first..end);
+    }
+
+    /// <summary>How many start from one minute to another, exclusive, the asked request's own left out.</summary>
+    public int CountStarting(int from, int to, Question asked)
+    {
+        int first = IndexOf(from), end = IndexOf(to);
+        if (asked.ExcludeRequestId is null) return end - first;
+        var count = 0;
+        foreach (var time in _times.AsSpan(first..end))
+            if (asked.Counts(time.RequestId)) count++;
+        return count;
+    }
+
+    private int IndexOf(int minute)
+    {
+        int low = 0, high = _starts.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_starts[middle] < minute) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
+    }
+}
