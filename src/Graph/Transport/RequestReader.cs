@@ -22,6 +22,8 @@ internal sealed class HttpGraphRequest(GraphRequest request, params IDisposable[
 /// <summary>Takes the request out of a body or a query string.</summary>
 internal static class RequestReader
 {
+    private const int MaxFraming = 8;
+
     private static readonly string[] Parameters = ["query", "operationName", "variables", "extensions", "documentId"];
 
     public static async Task<HttpGraphRequest> ReadBodyAsync(HttpRequest http, int maxBytes)
@@ -83,10 +85,10 @@ internal static class RequestReader
 
     private static async Task<PooledBuffer> CollectAsync(HttpRequest http, int maxBytes)
     {
-        // Kestrel then stops at the limit by itself, also where no length was announced.
+        // The server's own limit counts the framing of chunks too, so it stands a little further out than ours.
         var limit = http.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>();
         if (limit is { IsReadOnly: false })
-            limit.MaxRequestBodySize = maxBytes;
+            limit.MaxRequestBodySize = MaxFraming * (long)maxBytes;
         if (http.ContentLength > maxBytes)
             throw TooLarge(maxBytes);
         var body = new PooledBuffer((int)Math.Max(http.ContentLength ?? 0, 1_024));
