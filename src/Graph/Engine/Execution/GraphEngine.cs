@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using GraphQL;
+using GraphQL.Execution;
+using GraphQL.Instrumentation;
+using GraphQL.Types;
+using GraphQL.Validation;
+using GraphQLParser.AST;
+using Microsoft.Extensions.Options;
+using Slotline.Domain.Directory;
+using Slotline.Graph.Engine.Documents;
+using Slotline.Graph.Transport;
+
+namespace Slotline.Graph.Engine.Execution;
+
+/// <summary>The way of a request: prepared document, operation, rights, variables, execution, answer.</summary>
+internal sealed class GraphEngine : IGraphEngine
+{
+    private readonly ISchema _schema;
+    private readonly GraphEngineOptions _options;
+    private readonly Faults _faults;
+    private readonly BatchingStrategy _strategy;
+    private readonly DocumentPreparation _documents;
+    private readonly SubscriptionRunner _subscriptions;
+
+    public GraphEngine(Schema schema, IOptions<GraphEngineOptions> options, ILogger<GraphEngine> logger)
+    {
+        _schema = schema;
+        _options = options.Value;
+        _faults = new Faults(logger);
+        _strategy = new BatchingStrategy(_faults);
+        _documents = new DocumentPreparation(schema, _options);
+        _subscriptions = new SubscriptionRunner(_strategy, _faults, _options);
+    }
+
+    public async Task<GraphOutcome> ExecuteAsync(
+        GraphRequest request, GraphCall call, CancellationToken cancellationToken)
+    {
+        if (request.Query is null)
+        {
+            return Refuse(new Problem(
+                ProblemCodes.DocumentNotFound, "No documents are kept here: send the text as `query`."));
+        }
+
+        var prepared = await _documents.PrepareAsync(request.Query);
+        if (prepared.Problems.Count > 0)
+            return Answer(GraphStatus.BadRequest, prepared.Problems);
+        if (prepared.Find(request.OperationName) is not { } operation)
+        {
+            return Refuse(new Problem(
+                ProblemCodes.OperationNotFound, "`operationName` must name one of the document's operations."));
+        }
+
+        if (operation.IsMutation && call.IsReadOnly)
+        {
+            return Answer(GraphStatus.MethodNotAllowed,
+                [new Problem(ProblemCodes.MethodNotAllowed, "A mutation must be sent by POST.")]);
+        }
+
+        if (operation.NeedsCaller && call.Services.GetService<Caller>() is null)
+            return Answer(GraphStatus.Unauthenticated, [Problem.Unauthenticated()]);
+
+        var problems = new List<Problem>();
+        var variables = VariableReader.Read(prepared.Document!, operation, request.Variables, problems);
+        if (problems.Count > 0)
+            return Answer(GraphStatus.BadRequest, problems);
+
+        var context = Begin(prepared.Document!, operation, variables, call, cancellationToken);
+        return operation.IsSubscription
+            ? await _subscriptions.StartAsync(context, _strategy.RootOf(context, operation.RootType))
+            : await RunAsync(context, operation, cancellationToken);
+    }
+
+    private async Task<GraphOutcome> RunAsync(
+        Operation context, PreparedOperation operation, CancellationToken cancellationToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(_options.Timeout);
+        context.Start(timeout.Token);
+        try
+        {
+            var root = _strategy.RootOf(context, operation.RootType);
+            await _strategy.ExecuteNodeTreeAsync(context, root);
+            var data = new ResponseData(root.PropagateNull() ? null : root);
+            return new GraphAnswer(
+                GraphStatus.Executed,
+                buffer => ResponseWriter.Write(buffer, [.. context.Errors], _options.MaxErrors, data));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && timeout.IsCancellationRequested)
+        {
+            return Answer(GraphStatus.Fault, [new Problem(
+                ProblemCodes.Timeout, $"It took longer than {_options.Timeout.TotalSeconds:0} seconds.")]);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return Answer(GraphStatus.Fault, [_faults.Of(exception, "the operation")]);
+        }
+    }
+
+    private Operation Begin(
+        GraphQLDocument document,
+        PreparedOperation operation,
+        Variables variables,
+        GraphCall call,
+        CancellationToken cancellationToken)
+    {
+        var arguments = new ConcurrentDictionary<GraphQLField, IDictionary<string, ArgumentValue>>();
+        foreach (var (field, type) in operation.ArgumentSites)
+        {
+            if (ExecutionHelper.GetArguments(type.Arguments, field.Arguments, variables, document, field, null) is { } read)
+                arguments[field] = read;
+        }
+
+        var directives = new ConcurrentDictionary<ASTNode, IDictionary<string, DirectiveInfo>>();
+        foreach (var node in operation.DirectiveSites)
+        {
+            if (ExecutionHelper.GetDirectives(node, variables, _schema, document) is { } read)
+                directives[(ASTNode)node] = read;
+        }
+
+        return new Operation
+        {
+            Document = document,
+            Schema = _schema,
+            Operation = operation.Definition,
+            Variables = variables,
+            ArgumentValues = arguments,
+            DirectiveValues = directives,
+            Errors = new ExecutionErrors(),
+            OutputExtensions = [],
+            InputExtensions = GraphQL.Inputs.Empty,
+            Metrics = Metrics.None,
+            Listeners = [],
+            UserContext = new Dictionary<string, object?>(),
+            ExecutionStrategy = _strategy,
+            RequestServices = call.Services,
+            CancellationToken = cancellationToken,
+            Batches = new BatchScope(call.Services, cancellationToken),
+        };
+    }
+
+    private GraphAnswer Refuse(Problem problem) => Answer(GraphStatus.BadRequest, [problem]);
+
+    private GraphAnswer Answer(GraphStatus status, IReadOnlyCollection<Problem> problems) =>
+        new(status, buffer => ResponseWriter.Write(buffer, problems, _options.MaxErrors, data: null));
+}
