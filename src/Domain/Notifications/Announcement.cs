@@ -13,10 +13,10 @@ public enum Occasion
     Declined,
     Cancelled,
 
-    /// <summary>The booking moved in time; the technician stayed.</summary>
+    /// <summary>The booking moved in time, and perhaps to another technician.</summary>
     Rescheduled,
 
-    /// <summary>The booking went to another technician; the time may have moved, too.</summary>
+    /// <summary>The booking went to another technician at the same time.</summary>
     Reassigned,
 
     /// <summary>The start is near.</summary>
@@ -41,7 +41,9 @@ public sealed record Announcement
 
     public required NotificationFacts Facts { get; init; }
 
-    /// <summary>The contact, or the visitor, that the appointment is for; not the staff who asked on their behalf.</summary>
+    /// <summary>
+    /// The contact, or the visitor, that the appointment is for; not the staff who asked on their behalf.
+    /// </summary>
     public required Recipient Requester { get; init; }
 
     /// <summary>Whom the requester wished for.</summary>
@@ -50,7 +52,7 @@ public sealed record Announcement
     /// <summary>Who has the booking; of a cancelled one, who had it.</summary>
     public Recipient? Technician { get; init; }
 
-    /// <summary>Who had the booking before it went to <see cref="Technician"/>.</summary>
+    /// <summary>Who had the booking before it went to <see cref="Technician"/>; null where it stayed.</summary>
     public Recipient? PreviousTechnician { get; init; }
 
     /// <summary>The organization's active staff; the function picks those whose role it concerns.</summary>

@@ -56,16 +56,15 @@ public static class Announcements
             .. To(told.Technician, Audience.Technician, AppointmentAssigned, Request, ByMail, InPortal),
         ],
         Occasion.Declined => To(told.Requester, Audience.Requester, RequestDeclined, ByMail, InPortal),
-        Occasion.Rescheduled =>
+        Occasion.Rescheduled or Occasion.Reassigned =>
         [
             .. To(told.Requester, Audience.Requester, AppointmentRescheduled, Request, ByMail, InPortal),
-            .. To(told.Technician, Audience.Technician, AppointmentRescheduled, Request, ByMail),
-        ],
-        Occasion.Reassigned =>
-        [
-            .. To(told.Requester, Audience.Requester, AppointmentRescheduled, Request, ByMail, InPortal),
-            .. To(told.Technician, Audience.Technician, AppointmentAssigned, Request, ByMail),
-            .. To(told.PreviousTechnician, Audience.Technician, AppointmentUnassigned, Cancel, ByMail),
+            .. told.PreviousTechnician is { } previous
+                ? [
+                    .. To(told.Technician, Audience.Technician, AppointmentAssigned, Request, ByMail),
+                    .. To(previous, Audience.Technician, AppointmentUnassigned, Cancel, ByMail),
+                ]
+                : To(told.Technician, Audience.Technician, AppointmentRescheduled, Request, ByMail),
         ],
         Occasion.Cancelled =>
         [

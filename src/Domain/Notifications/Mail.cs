@@ -87,7 +87,9 @@ public sealed class Mail
 
     public MailState State { get; private set; }
 
-    /// <summary>Attempts that were begun: counted when a node takes the mail, so that one that kills its node ends, too.</summary>
+    /// <summary>
+    /// Attempts that were begun: counted when a node takes the mail, so that one that kills its node ends, too.
+    /// </summary>
     public int Attempts { get; private set; }
 
     public Instant NextAttemptAt { get; private set; }

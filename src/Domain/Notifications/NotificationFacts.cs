@@ -55,7 +55,9 @@ public sealed record NotificationFacts
     /// <summary>The booking; null while there was none.</summary>
     public Guid? AppointmentId { get; init; }
 
-    /// <summary>How often the booking was changed: 0 at first, and one more with every change of it (RFC 5545).</summary>
+    /// <summary>
+    /// How often the booking was changed: 0 at first, and one more with every change of it (RFC 5545).
+    /// </summary>
     public int Sequence { get; init; }
 
     public Instant? StartsAt { get; init; }

@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace Slotline.Domain.Notifications;
 
-/// <summary>How an organization's mails look and when it reminds people. An organization without a row has the standard.</summary>
+/// <summary>
+/// How an organization's mails look and when it reminds people. An organization without a row has the standard.
+/// </summary>
 public sealed class NotificationSettings
 {
     public const int StandardReminderMinutes = 24 * 60;
@@ -38,7 +40,7 @@ public sealed class NotificationSettings
     public Duration? ReminderLead => ReminderMinutes is { } minutes ? Duration.FromMinutes(minutes) : null;
 
     /// <summary>Changes how mails introduce themselves. Blank text counts as none.</summary>
-    /// <exception cref="Refusal">InvalidInput: too long, not an address, or with line breaks where there can be none.</exception>
+    /// <exception cref="Refusal">InvalidInput: too long, no address, or line breaks in a header.</exception>
     public void Sign(string? senderName, string? replyTo, string? footer)
     {
         SenderName = OneLine(senderName, LongestSenderName, "senderName");

@@ -40,7 +40,9 @@ public sealed class PortalNotification
 
     public NotificationFacts Facts { get; private set; } = null!;
 
-    /// <summary>The same for the same event and person: unique in the organization, so that nobody is told twice.</summary>
+    /// <summary>
+    /// The same for the same event and person: unique in the organization, so that nobody is told twice.
+    /// </summary>
     public string Key { get; private set; } = "";
 
     public Instant CreatedAt { get; private set; }

@@ -46,6 +46,13 @@ public sealed class AnnouncementTableTests
             "Fay Former|Technician|mail|AppointmentUnassigned|Cancel",
             "Tom Technician|Technician|mail|AppointmentAssigned|Request",
         ],
+        ["Rescheduled to another technician"] =
+        [
+            "Clara Client|Requester|mail|AppointmentRescheduled|Request",
+            "Clara Client|Requester|portal|AppointmentRescheduled|None",
+            "Fay Former|Technician|mail|AppointmentUnassigned|Cancel",
+            "Tom Technician|Technician|mail|AppointmentAssigned|Request",
+        ],
         ["Cancelled while booked"] =
         [
             "Ada Admin|Office|mail|RequestCancelled|None",
@@ -148,6 +155,8 @@ public sealed class AnnouncementTableTests
     {
         "Requested" or "Edited" or "Declined" or "Cancelled while pending" =>
             Cast.Event(Enum.Parse<Occasion>(row.Split(' ')[0]), isBooked: false),
+        "Rescheduled to another technician" =>
+            Cast.Event(Occasion.Rescheduled) with { PreviousTechnician = Cast.Former },
         _ => Cast.Event(Enum.Parse<Occasion>(row.Split(' ')[0])),
     };
 }

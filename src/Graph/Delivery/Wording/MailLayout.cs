@@ -1,0 +1,107 @@
+using System.Reflection;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Fluid;
+using Slotline.Domain.Notifications;
+
+namespace Slotline.Graph.Delivery.Wording;
+
+/// <summary>Gives a mail its form: plain text, and HTML in which every value is escaped exactly once.</summary>
+internal sealed class MailLayout
+{
+    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
+
+    private static readonly TemplateOptions Options = new() { StrictFilters = true };
+
+    private static readonly IFluidTemplate HtmlTemplate = Load();
+
+    /// <param name="composition">What it says.</param>
+    /// <param name="letter">What kind of message it is.</param>
+    /// <param name="link">Straight to the request.</param>
+    /// <param name="footer">The organization's own words below every mail; null for none.</param>
+    public static MailParts Render(Composition composition, Letter letter, Uri link, string? footer)
+    {
+        var language = composition.Language;
+        var why = language.Word(letter.Audience == Audience.Requester ? "why_requester" : "why_staff")
+            .Replace("{organization}", letter.Facts.OrganizationName, StringComparison.Ordinal);
+        var open = language.Word(letter.Audience == Audience.Requester ? "open_portal" : "open_dashboard");
+        return new MailParts(
+            composition.Message.Subject,
+            Text(composition, link, open, why, footer),
+            RenderHtml(composition, letter, link, open, why, footer));
+    }
+
+    private static string Text(Composition composition, Uri link, string open, string why, string? footer)
+    {
+        var message = composition.Message;
+        var text = new StringBuilder();
+        text.Append(message.Title).Append('\n').Append('=', message.Title.Length).Append("\n\n");
+        foreach (var paragraph in message.Paragraphs)
+            text.Append(paragraph).Append("\n\n");
+        var width = composition.Details.Max(detail => detail.Label.Length) + 3;
+        foreach (var detail in composition.Details)
+            AppendDetail(text, detail, width, composition.Language.Word("past"));
+        text.Append('\n').Append(open).Append(":\n").Append(link.AbsoluteUri).Append("\n\n-- \n");
+        if (footer is not null)
+            text.Append(footer.ReplaceLineEndings("\n")).Append("\n\n");
+        return text.Append(why).Append('\n').ToString();
+    }
+
+    private static void AppendDetail(StringBuilder text, Detail detail, int width, string past)
+    {
+        text.Append($"{detail.Label}:".PadRight(width));
+        text.AppendJoin("\n" + new string(' ', width), detail.Lines);
+        if (detail.IsPast)
+            text.Append(' ').Append(past);
+        text.Append('\n');
+    }
+
+    private static string RenderHtml(
+        Composition composition, Letter letter, Uri link, string open, string why, string? footer)
+    {
+        var context = new TemplateContext(Options);
+        context.SetValue("lang", composition.Language.Tag);
+        context.SetValue("dir", composition.Language.Culture.TextInfo.IsRightToLeft ? "rtl" : "ltr");
+        context.SetValue("organization", letter.Facts.OrganizationName);
+        context.SetValue("subject", composition.Message.Subject);
+        context.SetValue("title", composition.Message.Title);
+        context.SetValue("preview", composition.Message.Notice);
+        context.SetValue("tone", ToneOf(letter.Kind));
+        context.SetValue("paragraphs", composition.Message.Paragraphs.ToArray());
+        context.SetValue("details", composition.Details.Select(detail => new Dictionary<string, object>
+        {
+            ["label"] = detail.Label,
+            ["lines"] = detail.Lines.ToArray(),
+            ["past"] = detail.IsPast,
+        }).ToArray());
+        context.SetValue("open", open);
+        context.SetValue("link", link.AbsoluteUri);
+        context.SetValue("why", why);
+        context.SetValue("footer", footer?.ReplaceLineEndings("\n").Split('\n'));
+        return HtmlTemplate.Render(context, Html);
+    }
+
+    /// <summary>The colour of the bar at the top; it repeats what the headline says and is never the only sign.</summary>
+    private static string ToneOf(NotificationKind kind) => kind switch
+    {
+        NotificationKind.RequestApproved or NotificationKind.AppointmentAssigned => "good",
+        NotificationKind.RequestDeclined or NotificationKind.RequestCancelled
+            or NotificationKind.AppointmentUnassigned => "off",
+        NotificationKind.AppointmentRescheduled => "moved",
+        _ => "plain",
+    };
+
+    private static IFluidTemplate Load()
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Templates/layout.html")
+            ?? throw new InvalidOperationException("The layout of mails is not in the assembly.");
+        using var reader = new StreamReader(stream);
+        return new FluidParser().TryParse(reader.ReadToEnd(), out var template, out var error)
+            ? template
+            : throw new FormatException($"layout.html: {error}");
+    }
+}
+
+/// <summary>A mail ready to be sent.</summary>
+internal sealed record MailParts(string Subject, string Text, string Html);
