@@ -5,7 +5,7 @@ using static Slotline.Domain.Notifications.NotificationKind;
 
 namespace Slotline.Domain.Notifications;
 
-/// <summary>Who is told of which event, and by which way. A pure function: it reads nothing and sends nothing.</summary>
+/// <summary>Who is told of which event, by which way. A pure function: it reads nothing and sends nothing.</summary>
 public static class Announcements
 {
     private const NotificationWay ByMail = NotificationWay.Mail;

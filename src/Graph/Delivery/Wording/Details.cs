@@ -5,8 +5,9 @@ namespace Slotline.Graph.Delivery.Wording;
 /// <summary>A line of the summary in a mail.</summary>
 /// <param name="Label">What it is.</param>
 /// <param name="Lines">What it says; more than one where somebody wrote line breaks.</param>
-/// <param name="IsPast">It no longer holds: struck through in HTML, named so in plain text.</param>
-internal sealed record Detail(string Label, IReadOnlyList<string> Lines, bool IsPast = false);
+/// <param name="IsPast">It no longer holds: struck through in HTML.</param>
+/// <param name="Note">Says that it no longer holds, where the label does not.</param>
+internal sealed record Detail(string Label, IReadOnlyList<string> Lines, bool IsPast = false, string? Note = null);
 
 /// <summary>The summary of a mail: what a reader wants to find without reading sentences.</summary>
 internal static class Details
@@ -15,8 +16,12 @@ internal static class Details
     {
         var facts = letter.Facts;
         var details = new List<Detail>();
-        var isOff = letter.Kind is NotificationKind.RequestCancelled or NotificationKind.AppointmentUnassigned
-            or NotificationKind.RequestDeclined;
+        var note = letter.Kind switch
+        {
+            NotificationKind.RequestCancelled => language.Word("cancelled_note"),
+            NotificationKind.AppointmentUnassigned => language.Word("unassigned_note"),
+            _ => null,
+        };
         Add("service", facts.ServiceName);
         AddTimes();
         if (letter.Kind != NotificationKind.AppointmentUnassigned)
@@ -28,10 +33,10 @@ internal static class Details
         Add("reference", facts.Reference);
         return details;
 
-        void Add(string word, string? text, bool isPast = false)
+        void Add(string word, string? text, bool isPast = false, string? note = null)
         {
             if (!string.IsNullOrWhiteSpace(text))
-                details.Add(new Detail(language.Word(word), LinesOf(text), isPast));
+                details.Add(new Detail(language.Word(word), LinesOf(text), isPast || note is not null, note));
         }
 
         void AddTimes()
@@ -39,7 +44,7 @@ internal static class Details
             var requested = clock.Range(facts.RequestedStartsAt, facts.RequestedEndsAt);
             if (facts.StartsAt is not { } start || facts.EndsAt is not { } end)
             {
-                Add("requested", requested, isOff);
+                Add("requested", requested, note: note);
                 return;
             }
 
@@ -48,11 +53,11 @@ internal static class Details
                 : null;
             if (letter.Kind == NotificationKind.AppointmentUnassigned)
             {
-                Add("when", old ?? clock.Range(start, end), isPast: true);
+                Add("when", old ?? clock.Range(start, end), note: note);
                 return;
             }
 
-            Add(old is null ? "when" : "new_time", clock.Range(start, end), isOff);
+            Add(old is null ? "when" : "new_time", clock.Range(start, end), note: note);
             Add("old_time", old, isPast: true);
             if (letter.Kind is NotificationKind.RequestApproved
                 && (start != facts.RequestedStartsAt || end != facts.RequestedEndsAt))

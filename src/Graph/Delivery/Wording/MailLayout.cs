@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Fluid;
 using Slotline.Domain.Notifications;
 
 namespace Slotline.Graph.Delivery.Wording;
@@ -12,9 +11,7 @@ internal sealed class MailLayout
 {
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
-    private static readonly TemplateOptions Options = new() { StrictFilters = true };
-
-    private static readonly IFluidTemplate HtmlTemplate = Load();
+    private static readonly Liquid HtmlTemplate = Load();
 
     /// <param name="composition">What it says.</param>
     /// <param name="letter">What kind of message it is.</param>
@@ -41,46 +38,56 @@ internal sealed class MailLayout
             text.Append(paragraph).Append("\n\n");
         var width = composition.Details.Max(detail => detail.Label.Length) + 3;
         foreach (var detail in composition.Details)
-            AppendDetail(text, detail, width, composition.Language.Word("past"));
+            AppendDetail(text, detail, width);
         text.Append('\n').Append(open).Append(":\n").Append(link.AbsoluteUri).Append("\n\n-- \n");
         if (footer is not null)
             text.Append(footer.ReplaceLineEndings("\n")).Append("\n\n");
         return text.Append(why).Append('\n').ToString();
     }
 
-    private static void AppendDetail(StringBuilder text, Detail detail, int width, string past)
+    private static void AppendDetail(StringBuilder text, Detail detail, int width)
     {
         text.Append($"{detail.Label}:".PadRight(width));
         text.AppendJoin("\n" + new string(' ', width), detail.Lines);
-        if (detail.IsPast)
-            text.Append(' ').Append(past);
+        if (detail.Note is not null)
+            text.Append(' ').Append(detail.Note);
         text.Append('\n');
     }
 
     private static string RenderHtml(
         Composition composition, Letter letter, Uri link, string open, string why, string? footer)
     {
-        var context = new TemplateContext(Options);
-        context.SetValue("lang", composition.Language.Tag);
-        context.SetValue("dir", composition.Language.Culture.TextInfo.IsRightToLeft ? "rtl" : "ltr");
-        context.SetValue("organization", letter.Facts.OrganizationName);
-        context.SetValue("subject", composition.Message.Subject);
-        context.SetValue("title", composition.Message.Title);
-        context.SetValue("preview", composition.Message.Notice);
-        context.SetValue("tone", ToneOf(letter.Kind));
-        context.SetValue("paragraphs", composition.Message.Paragraphs.ToArray());
-        context.SetValue("details", composition.Details.Select(detail => new Dictionary<string, object>
+        var message = composition.Message;
+        return HtmlTemplate.Render(new Dictionary<string, object?>
         {
-            ["label"] = detail.Label,
-            ["lines"] = detail.Lines.ToArray(),
-            ["past"] = detail.IsPast,
-        }).ToArray());
-        context.SetValue("open", open);
-        context.SetValue("link", link.AbsoluteUri);
-        context.SetValue("why", why);
-        context.SetValue("footer", footer?.ReplaceLineEndings("\n").Split('\n'));
-        return HtmlTemplate.Render(context, Html);
+            ["lang"] = Escape(composition.Language.Tag),
+            ["dir"] = composition.Language.Culture.TextInfo.IsRightToLeft ? "rtl" : "ltr",
+            ["organization"] = Escape(letter.Facts.OrganizationName),
+            ["subject"] = Escape(message.Subject),
+            ["title"] = Escape(message.Title),
+            ["preview"] = Escape(message.Notice),
+            ["tone"] = ToneOf(letter.Kind),
+            ["paragraphs"] = message.Paragraphs.Select(Escape).ToArray(),
+            ["details"] = composition.Details.Select(ToHtml).ToArray(),
+            ["open"] = Escape(open),
+            ["link"] = Escape(link.AbsoluteUri),
+            ["why"] = Escape(why),
+            ["footer"] = footer is null ? null : Lines(footer.ReplaceLineEndings("\n").Split('\n')),
+        });
     }
+
+    private static Dictionary<string, object> ToHtml(Detail detail) => new()
+    {
+        ["label"] = Escape(detail.Label),
+        ["text"] = Lines(detail.Lines),
+        ["past"] = detail.IsPast,
+        ["note"] = detail.Note is null ? "" : " " + Escape(detail.Note),
+    };
+
+    private static string Lines(IEnumerable<string> lines) => string.Join("<br>", lines.Select(Escape));
+
+    /// <summary>The one place where text becomes HTML. The layout prints what it is given as it is.</summary>
+    private static string Escape(string text) => Html.Encode(text);
 
     /// <summary>The colour of the bar at the top; it repeats what the headline says and is never the only sign.</summary>
     private static string ToneOf(NotificationKind kind) => kind switch
@@ -92,14 +99,12 @@ internal sealed class MailLayout
         _ => "plain",
     };
 
-    private static IFluidTemplate Load()
+    private static Liquid Load()
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Templates/layout.html")
             ?? throw new InvalidOperationException("The layout of mails is not in the assembly.");
         using var reader = new StreamReader(stream);
-        return new FluidParser().TryParse(reader.ReadToEnd(), out var template, out var error)
-            ? template
-            : throw new FormatException($"layout.html: {error}");
+        return Liquid.Parse("layout.html", reader.ReadToEnd());
     }
 }
 

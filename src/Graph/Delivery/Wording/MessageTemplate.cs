@@ -1,5 +1,3 @@
-using Fluid;
-
 namespace Slotline.Graph.Delivery.Wording;
 
 /// <summary>
@@ -8,17 +6,13 @@ namespace Slotline.Graph.Delivery.Wording;
 /// </summary>
 internal sealed class MessageTemplate
 {
-    private static readonly FluidParser Parser = new();
-
-    private static readonly TemplateOptions Options = new() { StrictVariables = true, StrictFilters = true };
-
-    private readonly IFluidTemplate subject;
-    private readonly IFluidTemplate title;
-    private readonly IFluidTemplate notice;
-    private readonly IReadOnlyList<IFluidTemplate> paragraphs;
+    private readonly Liquid subject;
+    private readonly Liquid title;
+    private readonly Liquid notice;
+    private readonly IReadOnlyList<Liquid> paragraphs;
 
     private MessageTemplate(
-        IFluidTemplate subject, IFluidTemplate title, IFluidTemplate notice, IReadOnlyList<IFluidTemplate> paragraphs)
+        Liquid subject, Liquid title, Liquid notice, IReadOnlyList<Liquid> paragraphs)
     {
         this.subject = subject;
         this.title = title;
@@ -31,10 +25,10 @@ internal sealed class MessageTemplate
     {
         var file = TextFile.Read(name, text);
         return new MessageTemplate(
-            Parse(name, Part("subject")),
-            Parse(name, Part("title")),
-            Parse(name, Part("notice")),
-            [.. file.Paragraphs.Select(paragraph => Parse(name, paragraph))]);
+            Liquid.Parse(name, Part("subject")),
+            Liquid.Parse(name, Part("title")),
+            Liquid.Parse(name, Part("notice")),
+            [.. file.Paragraphs.Select(paragraph => Liquid.Parse(name, paragraph))]);
 
         string Part(string key) => file.Head.TryGetValue(key, out var part)
             ? part
@@ -44,20 +38,13 @@ internal sealed class MessageTemplate
     /// <summary>Fills the values in. A paragraph that comes out empty is left out.</summary>
     public Message Fill(IReadOnlyDictionary<string, string?> values)
     {
-        var context = new TemplateContext(Options);
-        foreach (var (key, value) in values)
-            context.SetValue(key, value);
+        var filled = values.ToDictionary(value => value.Key, object? (value) => value.Value);
         return new Message(
-            OneLine(subject.Render(context, NullEncoder.Default)),
-            OneLine(title.Render(context, NullEncoder.Default)),
-            OneLine(notice.Render(context, NullEncoder.Default)),
-            [.. paragraphs.Select(p => p.Render(context, NullEncoder.Default).Trim()).Where(p => p.Length > 0)]);
+            OneLine(subject.Render(filled)),
+            OneLine(title.Render(filled)),
+            OneLine(notice.Render(filled)),
+            [.. paragraphs.Select(paragraph => paragraph.Render(filled).Trim()).Where(text => text.Length > 0)]);
     }
-
-    private static IFluidTemplate Parse(string name, string source) =>
-        Parser.TryParse(source, out var template, out var error)
-            ? template
-            : throw new FormatException($"{name}: {error}");
 
     /// <summary>A header's value must not be able to begin another header: line breaks and controls become spaces.</summary>
     private static string OneLine(string text)
