@@ -83,7 +83,9 @@ internal static class Letters
         locale,
         locale.StartsWith("de", StringComparison.Ordinal) ? "Europe/Berlin" : "America/New_York");
 
-    /// <summary>A mail as the domain makes it: to the requester of an approved request, unless told otherwise.</summary>
+    /// <summary>
+    /// A mail as the domain makes it: to the requester of an approved request, unless told otherwise.
+    /// </summary>
     public static Mail Mail(
         Occasion occasion = Occasion.Approved,
         Audience audience = Audience.Requester,

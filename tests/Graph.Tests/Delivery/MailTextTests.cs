@@ -55,8 +55,8 @@ public sealed class MailTextTests
     [InlineData("")]
     public void A_missing_language_falls_back_to_english_with_english_dates(string locale)
     {
-        var parts = Render(Letters.Of(NotificationKind.RequestApproved, Audience.Requester, "en") with { Locale = locale });
-        Assert.Equal("Confirmed: On-site visit, Tue, Nov 24, 12:30 PM EST", parts.Subject);
+        var letter = Letters.Of(NotificationKind.RequestApproved, Audience.Requester, "en") with { Locale = locale };
+        Assert.Equal("Confirmed: On-site visit, Tue, Nov 24, 12:30 PM EST", Render(letter).Subject);
     }
 
     [Theory]
@@ -76,7 +76,11 @@ public sealed class MailTextTests
         letter = letter with
         {
             ReaderName = "O'Neil & <Sons>",
-            Facts = letter.Facts with { ServiceName = "Fix <b>& \"check\"</b>", Description = "<script>alert(1)</script>" },
+            Facts = letter.Facts with
+            {
+                ServiceName = "Fix <b>& \"check\"</b>",
+                Description = "<script>alert(1)</script>",
+            },
         };
         var parts = Render(letter, "<i>Demo</i>");
         Assert.Contains("Fix <b>& \"check\"</b>", parts.Subject, StringComparison.Ordinal);

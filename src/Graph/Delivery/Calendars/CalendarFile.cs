@@ -7,7 +7,9 @@ using Slotline.Graph.Delivery.Wording;
 
 namespace Slotline.Graph.Delivery.Calendars;
 
-/// <summary>The calendar file of a mail: an iTIP message (RFC 5546) that enters, moves or removes one appointment.</summary>
+/// <summary>
+/// The calendar file of a mail: an iTIP message (RFC 5546) that enters, moves or removes one appointment.
+/// </summary>
 internal static class CalendarFile
 {
     /// <summary>The same for a booking all its life, wherever it moves: calendars know it by this.</summary>
@@ -54,7 +56,9 @@ internal static class CalendarFile
         return CalendarText.Of(calendar);
     }
 
-    /// <summary>An entry that is taken from the former technician is named by the time it had in their calendar.</summary>
+    /// <summary>
+    /// An entry that is taken from the former technician is named by the time it had in their calendar.
+    /// </summary>
     private static (Instant Start, Instant End) TimesOf(Mail mail) => mail.Facts switch
     {
         { PreviousStartsAt: { } start, PreviousEndsAt: { } end }

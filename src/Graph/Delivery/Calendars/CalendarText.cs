@@ -27,7 +27,9 @@ internal static class CalendarText
         return folded.ToString();
     }
 
-    /// <summary>An instant, always in UTC: it needs no zone definition and every calendar shows it in its own zone.</summary>
+    /// <summary>
+    /// An instant, always in UTC: it needs no zone definition and every calendar shows it in its own zone.
+    /// </summary>
     public static CalDateTime At(Instant instant) => new(instant.ToDateTimeUtc(), hasTime: true);
 
     /// <summary>A name as a parameter's value: neither a quote nor a control may stand in it (RFC 5545, 3.2).</summary>

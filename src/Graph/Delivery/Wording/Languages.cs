@@ -32,8 +32,8 @@ internal sealed class Languages
     public static Languages Standard { get; } = new(BuiltIn());
 
     /// <summary>
-    /// The language for a reader: their region's, else their language's, else English. Dates are the region's only where
-    /// the words are of the same language, because half a sentence in each would help nobody.
+    /// The language for a reader: their region's, else their language's, else English. Dates are the region's only
+    /// where the words are of the same language, because half a sentence in each would help nobody.
     /// </summary>
     /// <param name="locale">BCP 47; anything else gets English.</param>
     public Language For(string locale) =>

@@ -89,7 +89,9 @@ internal sealed class MailLayout
     /// <summary>The one place where text becomes HTML. The layout prints what it is given as it is.</summary>
     private static string Escape(string text) => Html.Encode(text);
 
-    /// <summary>The colour of the bar at the top; it repeats what the headline says and is never the only sign.</summary>
+    /// <summary>
+    /// The colour of the bar at the top; it repeats what the headline says and is never the only sign.
+    /// </summary>
     private static string ToneOf(NotificationKind kind) => kind switch
     {
         NotificationKind.RequestApproved or NotificationKind.AppointmentAssigned => "good",

@@ -46,7 +46,9 @@ internal sealed class MessageTemplate
             [.. paragraphs.Select(paragraph => paragraph.Render(filled).Trim()).Where(text => text.Length > 0)]);
     }
 
-    /// <summary>A header's value must not be able to begin another header: line breaks and controls become spaces.</summary>
+    /// <summary>
+    /// A header's value must not be able to begin another header: line breaks and controls become spaces.
+    /// </summary>
     private static string OneLine(string text)
     {
         var blanked = text.Select(letter =>

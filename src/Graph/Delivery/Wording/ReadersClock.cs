@@ -4,7 +4,9 @@ using NodaTime.TimeZones;
 
 namespace Slotline.Graph.Delivery.Wording;
 
-/// <summary>How one reader reads times: in their zone, by the customs of their region, and never without the zone.</summary>
+/// <summary>
+/// How one reader reads times: in their zone, by the customs of their region, and never without the zone.
+/// </summary>
 internal sealed class ReadersClock
 {
     private readonly CultureInfo culture;
@@ -26,7 +28,9 @@ internal sealed class ReadersClock
         }
     }
 
-    /// <summary><c>Tuesday, November 24, 2026, 10:00–11:00 AM (America/New_York, EST)</c>, as the region writes it.</summary>
+    /// <summary>
+    /// <c>Tuesday, November 24, 2026, 10:00–11:00 AM (America/New_York, EST)</c>, as the region writes it.
+    /// </summary>
     public string Range(Instant start, Instant end)
     {
         var (from, to) = (start.InZone(zone), end.InZone(zone));
@@ -69,6 +73,8 @@ internal sealed class ReadersClock
         return interval.Name.Length > 0 && interval.Name[0] is '+' or '-' ? $"UTC{interval.Name}" : interval.Name;
     }
 
-    /// <summary>Newer Unicode data put narrow no-break spaces into times, which old mail programs show as boxes.</summary>
+    /// <summary>
+    /// Newer Unicode data put narrow no-break spaces into times, which old mail programs show as boxes.
+    /// </summary>
     private static string Plain(string text) => text.Replace('\u202F', ' ').Replace('\u00A0', ' ');
 }

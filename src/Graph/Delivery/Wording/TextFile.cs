@@ -1,8 +1,8 @@
 namespace Slotline.Graph.Delivery.Wording;
 
 /// <summary>
-/// The form of a language's files: lines of <c>key: text</c>, and then, after an empty line, paragraphs that empty lines
-/// divide. Translators need to know no more than this.
+/// The form of a language's files: lines of <c>key: text</c>, and then, after an empty line, paragraphs that empty
+/// lines divide. Translators need to know no more than this.
 /// </summary>
 internal sealed record TextFile(IReadOnlyDictionary<string, string> Head, IReadOnlyList<string> Paragraphs)
 {
