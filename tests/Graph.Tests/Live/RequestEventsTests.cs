@@ -1,0 +1,270 @@
+using Microsoft.EntityFrameworkCore;
+using Slotline.Domain;
+using Slotline.Domain.Directory;
+using Slotline.Domain.Requests;
+using Slotline.Graph.Live;
+using Slotline.Persistence.Tests;
+
+namespace Slotline.Graph.Tests.Live;
+
+/// <summary>Whoever follows requests gets every event once and in order, whatever happens to the rings.</summary>
+public abstract class RequestEventsTests
+{
+    protected abstract Task<Store> OpenAsync();
+
+    [Fact]
+    public async Task A_change_reaches_a_follower_at_once()
+    {
+        await using var store = await OpenAsync();
+        var cast = await Cast.SaveAsync(store);
+        await using var node = await LiveNode.StartAsync(store, options: new LiveOptions { LookEvery = TimeSpan.FromHours(1) });
+        await using var stream = node.Events.FollowAsync(LiveNode.StaffOf(store), 0, default).GetAsyncEnumerator();
+
+        var next = stream.NextAsync();
+        var request = await node.AskAsync(store, cast, 10);
+        var happened = await next;
+
+        Assert.Equal((request.Id, 1, AppointmentRequestEventType.Requested), (happened.RequestId, happened.Revision, happened.Type));
+    }
+
+    [Fact]
+    public async Task Catching_up_and_going_live_leave_neither_gap_nor_repeat_while_two_nodes_write()
+    {
+        const int Requests = 300;
+        await using var store = await OpenAsync();
+        var cast = await Cast.SaveAsync(store);
+        var options = new LiveOptions { EventsKept = 32, PageSize = 10 };
+        await using var here = await LiveNode.StartAsync(store, options: options);
+        await using var there = await LiveNode.StartAsync(store);
+
+        var writing = Parallel.ForEachAsync(
+            Enumerable.Range(0, Requests),
+            new ParallelOptions { MaxDegreeOfParallelism = 4 },
+            async (i, _) => await (i % 2 == 0 ? here : there).AskAsync(store, cast, i % 20));
+        var following = Enumerable.Range(0, 12).Select(async i =>
+        {
+            await Task.Delay(i * 20);
+            var after = i * 3;
+            await here.Events.CheckAsync(LiveNode.StaffOf(store), 0, default);
+            await using var stream = here.Events.FollowAsync(LiveNode.StaffOf(store), after, default).GetAsyncEnumerator();
+            return (after, Seen: await stream.TakeAsync(Requests - after));
+        }).ToList();
+        await writing;
+
+        foreach (var (after, seen) in await Task.WhenAll(following))
+        {
+            Assert.Equal(Enumerable.Range(after + 1, Requests - after), seen.Select(e => e.Revision));
+        }
+    }
+
+    [Fact]
+    public async Task An_event_whose_ring_was_lost_arrives_within_two_seconds()
+    {
+        await using var store = await OpenAsync();
+        var cast = await Cast.SaveAsync(store);
+        await using var node = await LiveNode.StartAsync(store, new TestBus());
+        var (stream, first) = node.Events.FollowAsync(LiveNode.StaffOf(store), null, default).Start();
+        await using var _ = stream;
+        await Task.Delay(200);
+
+        await node.AskAsync(store, cast, 10);
+        await first.WaitAsync(TimeSpan.FromSeconds(2));
+
+        Assert.Equal(1, stream.Current.Revision);
+    }
+
+    [Fact]
+    public async Task Rings_that_are_doubled_late_wrong_or_out_of_order_change_nothing()
+    {
+        const int Requests = 60;
+        await using var store = await OpenAsync();
+        var cast = await Cast.SaveAsync(store);
+        var bus = new TestBus();
+        await using var node = await LiveNode.StartAsync(store, bus, new LiveOptions { LookEvery = TimeSpan.FromHours(1) });
+        await using var stream = node.Events.FollowAsync(LiveNode.StaffOf(store), 0, default).GetAsyncEnumerator();
+        var taking = stream.TakeAsync(Requests);
+
+        for (var i = 0; i < Requests; i += 10)
+        {
+            await Task.WhenAll(Enumerable.Range(0, 10).Select(hour => node.AskAsync(store, cast, hour)));
+            var rings = bus.TakeHeld().SelectMany(ring => new[] { ring, ring with { Revision = ring.Revision + 1000 }, ring });
+            foreach (var ring in rings.Reverse())
+            {
+                bus.Deliver(ring);
+            }
+        }
+
+        Assert.Equal(Enumerable.Range(1, Requests), (await taking).Select(e => e.Revision));
+    }
+
+    [Fact]
+    public async Task A_reader_that_stops_for_longer_than_events_are_kept_misses_none()
+    {
+        const int Requests = 200;
+        await using var store = await OpenAsync();
+        var cast = await Cast.SaveAsync(store);
+        await using var node = await LiveNode.StartAsync(store, options: new LiveOptions { EventsKept = 16, PageSize = 7 });
+        await using var slow = node.Events.FollowAsync(LiveNode.StaffOf(store), null, default).GetAsyncEnumerator();
+        await using var quick = node.Events.FollowAsync(LiveNode.StaffOf(store), 0, default).GetAsyncEnumerator();
+        var first = slow.NextAsync();
+        await Task.Delay(200);
+        await node.AskAsync(store, cast, 1);
+        Assert.Equal(1, (await first).Revision);
+
+        await Parallel.ForEachAsync(Enumerable.Range(2, Requests - 1), async (i, _) => await node.AskAsync(store, cast, i % 20));
+        var all = await quick.TakeAsync(Requests);
+        var rest = await slow.TakeAsync(Requests - 1);
+
+        Assert.Equal(Enumerable.Range(1, Requests), all.Select(e => e.Revision));
+        Assert.Equal(Enumerable.Range(2, Requests - 1), rest.Select(e => e.Revision));
+    }
+
+    [Fact]
+    public async Task A_feed_that_was_left_far_behind_passes_over_what_nobody_keeps()
+    {
+        await using var store = await OpenAsync();
+        var cast = await Cast.SaveAsync(store);
+        var bus = new TestBus();
+        await using var node = await LiveNode.StartAsync(
+            store, bus, new LiveOptions { LookEvery = TimeSpan.FromHours(1), EventsKept = 8, PageSize = 3 });
+        await using var stream = node.Events.FollowAsync(LiveNode.StaffOf(store), null, default).GetAsyncEnumerator();
+        await using var counts = node.PendingCounts.FollowAsync(store.Organization.Id, default).GetAsyncEnumerator();
+        Assert.Equal((0, 0), await counts.NextAsync());
+        var taking = stream.TakeAsync(50);
+        await Task.Delay(200);
+
+        await Parallel.ForEachAsync(Enumerable.Range(0, 50), async (i, _) => await node.AskAsync(store, cast, i % 20));
+        bus.Deliver(bus.TakeHeld()[^1]);
+
+        Assert.Equal(Enumerable.Range(1, 50), (await taking).Select(e => e.Revision));
+        Assert.Equal((50, 50), await counts.NextAsync());
+    }
+
+    [Fact]
+    public async Task Each_sees_what_is_theirs_whether_it_is_caught_up_or_live()
+    {
+        await using var store = await OpenAsync();
+        var cast = await Cast.SaveAsync(store);
+        var id = store.Organization.Id;
+        var (acme, bolt) = (cast.Client, new Client(id, "Bolt"));
+        var (carla, colin, bea) = (cast.Contact, new Contact(id, acme.Id, "Colin", "colin@acme.test"), new Contact(id, bolt.Id, "Bea", "bea@bolt.test"));
+        await store.CommitAsync(change => change.Db.AddRange(bolt, colin, bea));
+        await using var node = await LiveNode.StartAsync(store);
+        var scopes = new Dictionary<string, EventScope>
+        {
+            ["staff"] = LiveNode.StaffOf(store),
+            ["program"] = EventScope.Of(LiveNode.CallerOf(id, ActorKind.ApiClient, null)),
+            ["admin of Acme"] = EventScope.Of(LiveNode.CallerOf(id, ActorKind.Contact, Role.ClientAdmin, carla.Id, acme.Id)),
+            ["Colin"] = EventScope.Of(LiveNode.CallerOf(id, ActorKind.Contact, Role.ClientMember, colin.Id, acme.Id)),
+            ["Bea"] = EventScope.Of(LiveNode.CallerOf(id, ActorKind.Contact, Role.ClientMember, bea.Id, bolt.Id)),
+        };
+        var expected = new Dictionary<string, int[]>
+        {
+            ["staff"] = [1, 2, 3, 4, 5, 6],
+            ["program"] = [1, 2, 3, 5, 6],
+            ["admin of Acme"] = [1, 2, 5],
+            ["Colin"] = [2, 5],
+            ["Bea"] = [3, 6],
+        };
+        var live = scopes.ToDictionary(
+            scope => scope.Key, scope => node.Events.FollowAsync(scope.Value, null, default).Start());
+        await Task.Delay(300);
+
+        await node.AskAsync(store, cast with { Contact = carla }, 8);
+        var asked = await node.AskAsync(store, cast with { Contact = colin }, 9);
+        await node.AskAsync(store, cast with { Client = bolt, Contact = bea }, 10);
+        await ChangeAsync(node, store, asked, request => request.UpdateInternalNotes("Ring twice.", cast.Dispatcher.Actor, Store.Now));
+        await ChangeAsync(node, store, asked, request => request.Decline("No.", cast.Dispatcher.Actor, Store.Now));
+        await node.AskAsync(store, cast with { Client = bolt, Contact = bea }, 11);
+
+        foreach (var (who, revisions) in expected)
+        {
+            await using var caughtUp = node.Events.FollowAsync(scopes[who], 0, default).GetAsyncEnumerator();
+            Assert.Equal(revisions, (await caughtUp.TakeAsync(revisions.Length)).Select(e => e.Revision));
+            await using var followed = live[who].Stream;
+            Assert.True(await live[who].First.WaitAsync(LiveNode.Patience));
+            AppointmentRequestEvent[] seen = [followed.Current, .. await followed.TakeAsync(revisions.Length - 1)];
+            Assert.Equal(revisions, seen.Select(e => e.Revision));
+        }
+    }
+
+    [Fact]
+    public async Task Another_organization_is_never_heard_of()
+    {
+        await using var store = await OpenAsync();
+        var cast = await Cast.SaveAsync(store);
+        var other = await store.AddOrganizationAsync("second");
+        await using var node = await LiveNode.StartAsync(store);
+        using var ending = new CancellationTokenSource();
+        var theirs = EventScope.Of(LiveNode.CallerOf(other.Id, ActorKind.StaffMember, Role.Admin));
+        var (stream, first) = node.Events.FollowAsync(theirs, 0, ending.Token).Start();
+        await using var ours = node.Events.FollowAsync(LiveNode.StaffOf(store), 0, default).GetAsyncEnumerator();
+
+        await node.AskAsync(store, cast, 10);
+        await ours.NextAsync();
+        await Task.Delay(200);
+
+        Assert.False(first.IsCompleted);
+        await ending.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        await stream.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(2)]
+    [InlineData(int.MaxValue)]
+    public async Task A_revision_that_was_never_given_is_refused(int afterRevision)
+    {
+        await using var store = await OpenAsync();
+        var cast = await Cast.SaveAsync(store);
+        await using var node = await LiveNode.StartAsync(store);
+        await node.AskAsync(store, cast, 10);
+
+        await node.Events.CheckAsync(LiveNode.StaffOf(store), 1, default);
+        var refusal = await Assert.ThrowsAsync<Refusal>(
+            () => node.Events.CheckAsync(LiveNode.StaffOf(store), afterRevision, default));
+
+        Assert.Equal(RefusalCode.InvalidInput, refusal.Code);
+        Assert.Equal(["afterRevision"], refusal.Field);
+    }
+
+    [Fact]
+    public async Task When_the_last_follower_leaves_nothing_is_watched_any_more()
+    {
+        await using var store = await OpenAsync();
+        await using var node = await LiveNode.StartAsync(store);
+        using var ending = new CancellationTokenSource();
+        var (one, first) = node.PendingCounts.FollowAsync(store.Organization.Id, default).Start();
+        var (two, waiting) = node.Events.FollowAsync(LiveNode.StaffOf(store), null, ending.Token).Start();
+        Assert.True(await first.WaitAsync(LiveNode.Patience));
+
+        await one.DisposeAsync();
+        Assert.Equal([store.Organization.Id], node.Watched);
+        await ending.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        await two.DisposeAsync();
+
+        Assert.Empty(node.Watched);
+    }
+
+    private static Task<bool> ChangeAsync(LiveNode node, Store store, AppointmentRequest asked, Action<AppointmentRequest> act) =>
+        node.Changes.CommitAsync(
+            store.Organization.Id,
+            async change =>
+            {
+                act(await change.Db.AppointmentRequests.Include(r => r.Service).SingleAsync(r => r.Id == asked.Id));
+                return true;
+            },
+            CancellationToken.None);
+}
+
+public sealed class PostgresRequestEventsTests : RequestEventsTests
+{
+    protected override Task<Store> OpenAsync() => Store.OnPostgresAsync();
+}
+
+public sealed class SqliteRequestEventsTests : RequestEventsTests
+{
+    protected override Task<Store> OpenAsync() => Store.OnSqliteAsync();
+}
