@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net.Mail;
 using System.Text;
-using NodaTime;
+using NodaTime.TimeZones;
 
 namespace Slotline.Domain;
 
@@ -13,20 +13,27 @@ public static class Text
     public const int LongestNote = 2000;
     public const int LongestPhone = 50;
     public const int LongestUrl = 2000;
+    public const int MostWords = 10;
 
     /// <summary>A name: trimmed, not empty, one line, at most 200 characters.</summary>
     /// <exception cref="Refusal">InvalidInput.</exception>
     public static string Name(string? value, params string[] field) =>
         OptionalLine(value, LongestName, field) ?? throw Refusal.InvalidInput("It must not be empty.", field);
 
-    /// <summary>One line of text, trimmed; null when empty.</summary>
+    /// <summary>
+    /// One line of text, trimmed; null when empty. Its folded form is at most twice as long, although folding makes up
+    /// to eighteen letters of one: that is how wide the columns of keys are.
+    /// </summary>
     /// <exception cref="Refusal">InvalidInput: too long, or with control characters.</exception>
     public static string? OptionalLine(string? value, int longest, params string[] field)
     {
         var text = Bounded(value, longest, field);
-        return text is not null && text.Any(char.IsControl)
-            ? throw Refusal.InvalidInput("It must be one line without control characters.", field)
-            : text;
+        if (text is not null && text.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029'))
+        {
+            throw Refusal.InvalidInput("It must be one line without control characters.", field);
+        }
+
+        return text is null || Fold(text).Length <= 2 * longest ? text : throw TooLong(longest, field);
     }
 
     /// <summary>A description, note or reason: trimmed, at most 2,000 characters; null when empty.</summary>
@@ -39,13 +46,16 @@ public static class Text
             : text;
     }
 
-    /// <summary>An e-mail address (RFC 5321: at most 254 characters).</summary>
+    /// <summary>
+    /// A plain e-mail address of at most 254 characters (RFC 5321): no display name, no quotes, a host of the domain
+    /// name system.
+    /// </summary>
     /// <exception cref="Refusal">InvalidInput.</exception>
     public static string Email(string? value, params string[] field)
     {
         var text = OptionalLine(value, LongestEmail, field);
         return text is not null && MailAddress.TryCreate(text, out var address) && address.Address == text
-            && address.User.Length <= 64 && address.Host.Contains('.', StringComparison.Ordinal)
+            && address.User.Length <= 64 && !address.User.StartsWith('"') && IsHost(address.Host)
             ? text
             : throw Refusal.InvalidInput("It is not an e-mail address.", field);
     }
@@ -60,10 +70,13 @@ public static class Text
             : throw Refusal.InvalidInput("It is not a web address.", field);
     }
 
-    /// <summary>An IANA time-zone id known to the server; null stays null.</summary>
+    /// <summary>
+    /// An IANA time-zone id known to the server; null stays null. NodaTime would also read <c>UTC+5</c>, which browsers
+    /// and calendars do not.
+    /// </summary>
     /// <exception cref="Refusal">InvalidInput.</exception>
     public static string? TimeZone(string? id, params string[] field) =>
-        id is null || DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is not null
+        id is null || TzdbDateTimeZoneSource.Default.CanonicalIdMap.ContainsKey(id)
             ? id
             : throw Refusal.InvalidInput($"'{id}' is not a known time zone.", field);
 
@@ -97,6 +110,17 @@ public static class Text
     /// <summary>The form that words are searched in: composed (NFKC) and in lower case.</summary>
     public static string Fold(string text) => text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
 
+    /// <summary>The words of a search, folded; none when it is blank.</summary>
+    /// <exception cref="Refusal">InvalidInput: longer than 200 characters, not well-formed, or more than 10 words.</exception>
+    public static IReadOnlyList<string> Words(string? search, params string[] field)
+    {
+        var text = Bounded(search, LongestName, field);
+        var words = text is null ? [] : Fold(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return words.Length <= MostWords
+            ? words
+            : throw Refusal.InvalidInput($"At most {MostWords} words can be searched for.", field);
+    }
+
     private static string? Bounded(string? value, int longest, string[] field)
     {
         var text = value?.Trim();
@@ -107,11 +131,18 @@ public static class Text
 
         if (text.Length > longest)
         {
-            throw Refusal.InvalidInput($"It must be at most {longest} characters.", field);
+            throw TooLong(longest, field);
         }
 
         return IsWellFormed(text) ? text : throw Refusal.InvalidInput("It is not well-formed text.", field);
     }
+
+    private static bool IsHost(string host) => host.Contains('.', StringComparison.Ordinal)
+        && host.Split('.').All(label => label.Length is > 0 and <= 63 && label[0] != '-' && label[^1] != '-'
+            && label.All(c => char.IsAsciiLetterOrDigit(c) || c == '-' || !char.IsAscii(c)));
+
+    private static Refusal TooLong(int longest, string[] field) =>
+        Refusal.InvalidInput($"It must be at most {longest} characters.", field);
 
     /// <summary>A lone surrogate or a NUL cannot be stored by PostgreSQL, so it is refused before anything is written.</summary>
     private static bool IsWellFormed(string text)
