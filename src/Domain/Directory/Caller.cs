@@ -48,7 +48,8 @@ public sealed record Caller
     /// <summary>What a person of a role may do. Programs carry their own list instead.</summary>
     public static Permissions PermissionsOf(Role role) => role switch
     {
-        Directory.Role.Admin => (Permissions)127,
+        Directory.Role.Admin => PermissionsOf(Directory.Role.Dispatcher) | Permissions.DirectoryWrite
+            | Permissions.SettingsWrite | Permissions.WebhooksWrite,
         Directory.Role.Dispatcher => Permissions.AvailabilityRead | Permissions.RequestsRead
             | Permissions.RequestsWrite | Permissions.RequestsDecide,
         Directory.Role.Technician => Permissions.AvailabilityRead | Permissions.RequestsRead,

@@ -60,14 +60,18 @@ public sealed class Service
     public void Govern(ServiceBookingRules rules) => Rules = rules.Checked("rules");
 
     /// <summary>Sets the lengths a client can choose from.</summary>
-    /// <param name="durationsMinutes">1 to 20 different lengths of 1 to 1,440 minutes.</param>
+    /// <param name="durationsMinutes">1 to 20 lengths of 1 to 1,440 minutes; one named twice counts once.</param>
     /// <exception cref="Refusal">InvalidInput.</exception>
     public void Offer(IReadOnlyList<int> durationsMinutes)
     {
-        Text.Within(durationsMinutes.Count, 1, MostDurations, "durationsMinutes");
-        foreach (var minutes in durationsMinutes)
+        if (durationsMinutes.Count is 0 or > MostDurations)
         {
-            Text.Within(minutes, 1, LongestDurationMinutes, "durationsMinutes");
+            throw Refusal.InvalidInput($"A service has 1 to {MostDurations} lengths.", "durationsMinutes");
+        }
+
+        for (var i = 0; i < durationsMinutes.Count; i++)
+        {
+            Text.Within(durationsMinutes[i], 1, LongestDurationMinutes, "durationsMinutes", $"{i}");
         }
 
         DurationsMinutes = [.. durationsMinutes.Distinct().Order()];
