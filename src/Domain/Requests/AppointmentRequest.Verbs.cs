@@ -39,7 +39,9 @@ public sealed partial class AppointmentRequest
         return request;
     }
 
-    /// <summary>Changes what is asked for while it is pending.</summary>
+    /// <summary>
+    /// Changes what is asked for while it is pending. A service that is no longer offered can be kept, not chosen.
+    /// </summary>
     /// <exception cref="Refusal">NotPending, NotBookable, SlotUnavailable with the rules, InvalidInput.</exception>
     public void Update(RequestTerms terms, IReadOnlyList<RuleViolation> violations, Caller by, Instant now)
     {
@@ -93,18 +95,10 @@ public sealed partial class AppointmentRequest
     public void Approve(Booking booking, string? internalNotes, Ticket? ticket, Actor by, Instant now)
     {
         MustBePending();
-        var (from, notes, number) = (Status, InternalNotes, Ticket?.Number);
-        if (internalNotes is not null)
-        {
-            InternalNotes = Text.Note(internalNotes, FieldChange.InternalNotes);
-        }
-
-        if (ticket is not null)
-        {
-            Link(ticket);
-        }
-
-        var (startsAt, endsAt) = (StartsAt, EndsAt);
+        MustBeOfTheClient(ticket);
+        var (from, notes, number, startsAt, endsAt) = (Status, InternalNotes, Ticket?.Number, StartsAt, EndsAt);
+        InternalNotes = internalNotes is null ? notes : Text.Note(internalNotes, FieldChange.InternalNotes);
+        Link(ticket ?? Ticket);
         Appointment = new Appointment(this, booking);
         ShowAppointment();
         Decide(AppointmentRequestStatus.Approved, by, now);
@@ -158,6 +152,7 @@ public sealed partial class AppointmentRequest
     /// <exception cref="Refusal">InvalidInput: the ticket is another client's.</exception>
     public void LinkTicket(Ticket? ticket, Actor by, Instant now)
     {
+        MustBeOfTheClient(ticket);
         var number = Ticket?.Number;
         Link(ticket);
         Record(EventType.TicketLinked, by, now, Changed("ticket", number, ticket?.Number));
@@ -190,7 +185,7 @@ public sealed partial class AppointmentRequest
 
     private void Ask(RequestTerms terms, IReadOnlyList<RuleViolation> violations)
     {
-        if (!terms.Service.IsBookable)
+        if (!terms.Service.IsBookable && terms.Service.Id != ServiceId)
         {
             throw new Refusal(RefusalCode.NotBookable, "The service is not offered for booking.", "serviceId");
         }
@@ -203,33 +198,34 @@ public sealed partial class AppointmentRequest
             };
         }
 
+        MustBeOfTheClient(terms.Ticket);
+        var timeZoneId = Text.TimeZone(terms.TimeZoneId, "timeZone")!;
+        Description = Text.Note(terms.Description, "description");
         Service = terms.Service;
         ServiceId = terms.Service.Id;
         RequestedStartsAt = StartsAt = terms.StartsAt;
         RequestedEndsAt = EndsAt = terms.EndsAt;
-        RequesterTimeZoneId = Text.TimeZone(terms.TimeZoneId, "timeZone")!;
+        RequesterTimeZoneId = timeZoneId;
         PreferredTechnician = terms.PreferredTechnician;
         PreferredTechnicianId = TechnicianId = terms.PreferredTechnician?.Id;
-        Description = Text.Note(terms.Description, "description");
         Link(terms.Ticket);
     }
 
-    private void Link(Ticket? ticket)
-    {
-        if (ticket is not null && ticket.ClientId != ClientId)
-        {
-            throw Refusal.InvalidInput("The ticket is not of the request's client.", "ticketId");
-        }
-
-        Ticket = ticket;
-        TicketId = ticket?.Id;
-    }
+    private void Link(Ticket? ticket) => (Ticket, TicketId) = (ticket, ticket?.Id);
 
     private void ShowAppointment() =>
         (StartsAt, EndsAt, TechnicianId) = (Appointment!.StartsAt, Appointment.EndsAt, Appointment.TechnicianId);
 
     private void Decide(AppointmentRequestStatus status, Actor by, Instant now) =>
         (Status, DecidedBy, DecidedAt) = (status, by, now);
+
+    private void MustBeOfTheClient(Ticket? ticket)
+    {
+        if (ticket is not null && ticket.ClientId != ClientId)
+        {
+            throw Refusal.InvalidInput("The ticket is not of the request's client.", "ticketId");
+        }
+    }
 
     private void MustBePending()
     {

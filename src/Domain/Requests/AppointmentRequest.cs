@@ -159,5 +159,5 @@ public sealed partial class AppointmentRequest
     private Refusal Refuse(RefusalCode code, string message) => new(code, message) { Current = this };
 
     private static FieldChange? Changed(string field, object? from, object? to) =>
-        Equals(from, to) ? null : new FieldChange(field, from?.ToString(), to?.ToString());
+        Equals(from, to) ? null : FieldChange.Of(field, from, to);
 }

@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Text;
 using Slotline.Domain.Directory;
 
 namespace Slotline.Domain.Requests;
@@ -70,4 +71,15 @@ public sealed record FieldChange(string Field, string? From, string? To)
 {
     /// <summary>The field that only staff may read.</summary>
     public const string InternalNotes = "internalNotes";
+
+    /// <summary>Writes both values as the API does: instants in RFC 3339, statuses in capitals.</summary>
+    internal static FieldChange Of(string field, object? from, object? to) => new(field, AsText(from), AsText(to));
+
+    private static string? AsText(object? value) => value switch
+    {
+        Instant instant => InstantPattern.ExtendedIso.Format(instant),
+        Enum word => string.Concat(word.ToString().Select((letter, i) =>
+            i > 0 && char.IsUpper(letter) ? $"_{letter}" : $"{char.ToUpperInvariant(letter)}")),
+        _ => value?.ToString(),
+    };
 }
