@@ -44,14 +44,17 @@ internal sealed class PostgresProgram : IAsyncDisposable
     /// <summary>What differs from the server's own defaults; durability is most of a small test's time.</summary>
     public static string[] Options(bool durable)
     {
-        string[] fast = durable ? [] : ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"];
+        string[] fast = durable
+            ? []
+            : ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"];
         return [.. fast, "-c", "max_connections=300", "-c", "shared_buffers=64MB"];
     }
 
     public async Task StartAsync()
     {
         await (_process?.DisposeAsync() ?? ValueTask.CompletedTask);
-        string[] where = ["-c", "listen_addresses=127.0.0.1", "-c", $"port={_port}", "-c", $"unix_socket_directories={_folder}"];
+        string[] where =
+            ["-c", "listen_addresses=127.0.0.1", "-c", $"port={_port}", "-c", $"unix_socket_directories={_folder}"];
         _process = await ServerProcess.StartAsync(
             _folder, UserFor(), "INT", ["sh", "-c", Script, "sh", _programs, .. where, .. Options(_durable)]);
     }

@@ -68,8 +68,10 @@ public sealed class RedisServer : IAsyncDisposable
         if (_program is not null)
         {
             await (_process?.DisposeAsync() ?? ValueTask.CompletedTask);
-            string[] options = ["--bind", "127.0.0.1", "--port", Address.Split(':')[1], "--save", "", "--appendonly", "no"];
-            _process = await ServerProcess.StartAsync(_folder, null, "TERM", [_program, .. options]);
+            string[] where = ["--bind", "127.0.0.1", "--port", Address.Split(':')[1]];
+            string[] nothingOnDisk = ["--save", "", "--appendonly", "no"];
+            _process = await ServerProcess.StartAsync(
+                _folder, null, "TERM", [_program, .. where, .. nothingOnDisk]);
         }
         else if (_container is { State: not TestcontainersStates.Running })
         {
@@ -104,7 +106,8 @@ public sealed class RedisServer : IAsyncDisposable
     private static async Task<RedisServer> CreateAsync(int port)
     {
         var address = $"127.0.0.1:{port}";
-        if (!OperatingSystem.IsWindows() && ServerSource.Find("redis-server", ["/usr/local/sbin", "/usr/sbin"]) is { } found)
+        if (!OperatingSystem.IsWindows()
+            && ServerSource.Find("redis-server", ["/usr/local/sbin", "/usr/sbin"]) is { } found)
         {
             return new RedisServer(address, found, null);
         }

@@ -49,8 +49,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public bool HasExited => File.Exists(Path.Combine(Folder, "ended"));
 
-    /// <summary>Starts a program in a folder of its own, as another user where <paramref name="user"/> says so.</summary>
-    /// <param name="folder">Made where it does not exist; the program's working directory; its output goes to <c>log</c>.</param>
+    /// <summary>Starts a program in a folder of its own, and as another user where one is named.</summary>
+    /// <param name="folder">Made where it is missing; the program's working directory, with its <c>log</c>.</param>
     /// <param name="user">Null is the user that runs the tests.</param>
     /// <param name="stopSignal">The signal that makes the program stop in good order.</param>
     /// <param name="command">The program and its arguments.</param>

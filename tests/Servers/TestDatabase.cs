@@ -36,7 +36,8 @@ public sealed class TestDatabase : IAsyncDisposable
 
     internal static async Task<TestDatabase> CreateAsync(PostgresServer server, string template)
     {
-        var name = $"slotline_test_{Environment.ProcessId}_{Random.Shared.Next():x8}_{Interlocked.Increment(ref count)}";
+        var number = Interlocked.Increment(ref count);
+        var name = $"slotline_test_{Environment.ProcessId}_{Random.Shared.Next():x8}_{number}";
         await server.ExecuteAsync($"CREATE DATABASE \"{name}\" TEMPLATE \"{template}\"");
         return new TestDatabase(server, name);
     }

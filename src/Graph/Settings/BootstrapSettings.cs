@@ -1,5 +1,4 @@
-using MimeKit;
-using NodaTime;
+using Slotline.Domain;
 
 namespace Slotline.Graph.Settings;
 
@@ -11,7 +10,6 @@ namespace Slotline.Graph.Settings;
 public sealed record BootstrapSettings(
     string OrganizationName, string TimeZoneId, string AdminEmail, string AdminPassword)
 {
-    public const int LongestName = 200;
     public const int ShortestPassword = 12;
 
     private static readonly string[] Together = ["OrganizationName", "AdminEmail", "AdminPassword"];
@@ -19,7 +17,7 @@ public sealed record BootstrapSettings(
     internal static BootstrapSettings? Read(SettingsReader reader)
     {
         reader.RefuseUnknown("Bootstrap", [.. Together, "TimeZone"]);
-        var zone = Zone(reader.Text("Bootstrap__TimeZone") ?? "UTC");
+        var zone = Checked("TimeZone", () => Text.TimeZone(reader.Text("Bootstrap__TimeZone") ?? "UTC")!);
         var values = Together.Select(name => reader.Text($"Bootstrap__{name}")).ToArray();
         if (values.All(value => value is null))
         {
@@ -29,27 +27,31 @@ public sealed record BootstrapSettings(
         if (Array.IndexOf(values, null) is >= 0 and var missing)
         {
             throw new WrongSetting(
-                $"Bootstrap__{Together[missing]} is missing; {string.Join(", ", Together.Select(n => $"Bootstrap__{n}"))} "
+                $"Bootstrap__{Together[missing]} is missing; the name, the e-mail address and the password "
                 + "must be set together or not at all.");
         }
 
-        return new BootstrapSettings(Name(values[0]!), zone, Email(values[1]!), Password(values[2]!));
+        return new BootstrapSettings(
+            Checked("OrganizationName", () => Text.Name(values[0])),
+            zone,
+            Checked("AdminEmail", () => Text.Email(values[1])),
+            Password(values[2]!));
     }
-
-    private static string Zone(string id) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is not null
-        ? id
-        : throw new WrongSetting($"Bootstrap__TimeZone must be a known time zone, such as Europe/Berlin, not '{id}'.");
-
-    private static string Name(string name) => name.Length <= LongestName
-        ? name
-        : throw new WrongSetting($"Bootstrap__OrganizationName must be at most {LongestName} characters.");
-
-    private static string Email(string email) =>
-        MailboxAddress.TryParse(email, out var address) && address.Address == email && email.Contains('@', StringComparison.Ordinal)
-            ? email
-            : throw new WrongSetting($"Bootstrap__AdminEmail must be an e-mail address, not '{email}'.");
 
     private static string Password(string password) => password.Length >= ShortestPassword
         ? password
         : throw new WrongSetting($"Bootstrap__AdminPassword must be at least {ShortestPassword} characters.");
+
+    // The organization and its admin would be refused later all the same; then the server would be half started.
+    private static T Checked<T>(string name, Func<T> rule)
+    {
+        try
+        {
+            return rule();
+        }
+        catch (Refusal refusal)
+        {
+            throw new WrongSetting($"Bootstrap__{name} is wrong: {refusal.Message}");
+        }
+    }
 }

@@ -18,7 +18,10 @@ public sealed class DatabaseReach(SlotlineSettings settings)
             MinPoolSize = 0,
             ApplicationName = "slotline health",
         }.ConnectionString
-        : new SqliteConnectionStringBuilder(settings.DatabaseConnection) { DefaultTimeout = PatienceSeconds }.ConnectionString;
+        : new SqliteConnectionStringBuilder(settings.DatabaseConnection)
+        {
+            DefaultTimeout = PatienceSeconds,
+        }.ConnectionString;
 
     /// <summary>Makes the directories that the server writes into, and asks the database once.</summary>
     /// <exception cref="WrongSetting">Neither can be had.</exception>
@@ -38,7 +41,7 @@ public sealed class DatabaseReach(SlotlineSettings settings)
         }
     }
 
-    /// <summary>Null when it answers, else what is wrong in one sentence, without what the connection string keeps.</summary>
+    /// <summary>Null when it answers, else what is wrong, without what the connection string keeps to itself.</summary>
     public async Task<string?> ProblemAsync(CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -17,7 +17,10 @@ internal static class HealthEndpoints
     }
 
     private static async Task<IResult> ReadyAsync(
-        SlotlineSettings settings, DatabaseReach database, IServiceProvider services, CancellationToken cancellationToken)
+        SlotlineSettings settings,
+        DatabaseReach database,
+        IServiceProvider services,
+        CancellationToken cancellationToken)
     {
         var hasDatabase = await database.ProblemAsync(cancellationToken) is null;
         var redis = settings.RedisConnection is null ? "off"
@@ -34,6 +37,7 @@ internal static class HealthEndpoints
             redis = new { status = redis },
             timeZoneData = new { version = TzdbDateTimeZoneSource.Default.TzdbVersion },
         };
-        return Results.Json(report, statusCode: hasDatabase ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        var code = hasDatabase ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        return Results.Json(report, statusCode: code);
     }
 }

@@ -34,7 +34,8 @@ internal static class ListenAddress
         }
         catch (FormatException)
         {
-            throw new WrongSetting($"ASPNETCORE_URLS must hold addresses such as http://127.0.0.1:5080, not '{address}'.");
+            throw new WrongSetting(
+                $"ASPNETCORE_URLS must hold addresses such as {SlotlineSettings.DefaultAddress}, not '{address}'.");
         }
 
         if (parsed.IsUnixPipe || parsed.IsNamedPipe || parsed.Port == 0)
@@ -52,11 +53,13 @@ internal static class ListenAddress
         }
         catch (SocketException cause) when (cause.SocketErrorCode is SocketError.AddressAlreadyInUse)
         {
-            throw new WrongSetting($"Another program listens on {address} already; set ASPNETCORE_URLS to another address.");
+            throw new WrongSetting(
+                $"Another program listens on {address} already; set ASPNETCORE_URLS to another address.");
         }
         catch (SocketException cause)
         {
-            throw new WrongSetting($"The server cannot listen on {address}, which ASPNETCORE_URLS names: {cause.Message}.");
+            throw new WrongSetting(
+                $"The server cannot listen on {address}, which ASPNETCORE_URLS names: {cause.Message}.");
         }
     }
 }

@@ -45,7 +45,8 @@ public sealed record MailSettings(
 
         if (user is not null && security == MailSecurity.None)
         {
-            throw new WrongSetting("Mail__Password would be sent in plain text; set Mail__Security to StartTls or Tls.");
+            throw new WrongSetting(
+                "Mail__Password would be sent in plain text; set Mail__Security to StartTls or Tls.");
         }
 
         return new MailSettings(
@@ -68,8 +69,7 @@ public sealed record MailSettings(
     private static MailboxAddress Sender(string? text) => text switch
     {
         null => new MailboxAddress("Slotline", "no-reply@slotline.localhost"),
-        _ when MailboxAddress.TryParse(text, out var sender) && sender.Address.Contains('@', StringComparison.Ordinal) =>
-            sender,
+        _ when MailboxAddress.TryParse(text, out var sender) && sender.Domain.Length > 0 => sender,
         _ => throw new WrongSetting($"Mail__From must be an e-mail address, with or without a name, not '{text}'."),
     };
 

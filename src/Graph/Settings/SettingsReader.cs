@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Slotline.Graph.Settings;
 
-/// <summary>Reads settings strictly: a value that is there is right or stops the start, and an unknown name does too.</summary>
+/// <summary>Reads settings strictly: a value is right or stops the start, and a name is known or does.</summary>
 internal sealed class SettingsReader(IConfiguration configuration)
 {
     /// <summary>Null where it is not set, or set to nothing.</summary>

@@ -81,7 +81,8 @@ public sealed record SlotlineSettings
             throw new WrongSetting($"ConnectionStrings__Database is malformed: {FirstLine(cause)}");
         }
 
-        throw new WrongSetting("ConnectionStrings__Database must begin with Host=… (PostgreSQL) or Data Source=… (SQLite).");
+        throw new WrongSetting(
+            "ConnectionStrings__Database must say Host=… (PostgreSQL) or Data Source=… (SQLite).");
     }
 
     private static string? Redis(string? text)
@@ -104,8 +105,10 @@ public sealed record SlotlineSettings
         return Uri.TryCreate(given.TrimEnd('/') + "/", UriKind.Absolute, out var url)
             && url.Scheme is "http" or "https" && url.Query.Length == 0 && url.Fragment.Length == 0
             ? url
-            : throw new WrongSetting($"Public__Url must be a web address, such as https://slots.example.com, not '{text}'.");
+            : throw new WrongSetting(
+                $"Public__Url must be a web address, such as https://slots.example.com, not '{text}'.");
     }
 
-    private static string FirstLine(ArgumentException cause) => cause.Message.Split('\n', '(')[0].Trim().TrimEnd('.') + ".";
+    private static string FirstLine(ArgumentException cause) =>
+        cause.Message.Split('\n', '(')[0].Trim().TrimEnd('.') + ".";
 }

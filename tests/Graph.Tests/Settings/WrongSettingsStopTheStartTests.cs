@@ -30,9 +30,9 @@ public sealed class WrongSettingsStopTheStartTests : IDisposable
     public async Task A_database_that_the_server_does_not_have()
     {
         var server = await PostgresServer.SharedAsync();
-        var connectionString = server.ConnectionString.Replace("postgres", "no_such_database", StringComparison.Ordinal);
+        var text = server.ConnectionString.Replace("postgres", "no_such_database", StringComparison.Ordinal);
 
-        await SaysAsync("\"no_such_database\" does not exist", ("ConnectionStrings__Database", connectionString));
+        await SaysAsync("\"no_such_database\" does not exist", ("ConnectionStrings__Database", text));
     }
 
     [Fact]
@@ -41,7 +41,8 @@ public sealed class WrongSettingsStopTheStartTests : IDisposable
         var file = Path.Combine(_folder, "notes.txt");
         await File.WriteAllTextAsync(file, new string('x', 4096));
 
-        await SaysAsync($"the SQLite file {file} is not a database", ("ConnectionStrings__Database", $"Data Source={file}"));
+        await SaysAsync(
+            $"the SQLite file {file} is not a database", ("ConnectionStrings__Database", $"Data Source={file}"));
     }
 
     [Fact]
@@ -57,7 +58,7 @@ public sealed class WrongSettingsStopTheStartTests : IDisposable
 
     [Fact]
     public Task An_unknown_zone() => SaysAsync(
-        "Bootstrap__TimeZone must be a known time zone, such as Europe/Berlin, not 'Mars/Olympus'",
+        "Bootstrap__TimeZone is wrong: 'Mars/Olympus' is not a known time zone.",
         ("Bootstrap__TimeZone", "Mars/Olympus"));
 
     [Fact]

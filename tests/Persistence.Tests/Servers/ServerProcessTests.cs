@@ -29,8 +29,8 @@ public sealed class ServerProcessTests
         var pipe = folder + ".pipe";
         Process.Start("mkfifo", [pipe]).WaitForExit();
         using var tests = Process.Start("sh", ["-c", $"exec sleep 600 >{pipe}"]);
-        using var supervisor = Process.Start(
-            "sh", ["-c", $"exec \"$@\" <{pipe}", "sh", "sh", "-c", ServerProcess.Supervisor, "sh", folder, "TERM", "sh", "-c", Sleep]);
+        string[] supervised = ["sh", "-c", ServerProcess.Supervisor, "sh", folder, "TERM", "sh", "-c", Sleep];
+        using var supervisor = Process.Start("sh", ["-c", $"exec \"$@\" <{pipe}", "sh", .. supervised]);
         var id = await ReadIdAsync(folder);
         Assert.True(IsRunning(id));
 
