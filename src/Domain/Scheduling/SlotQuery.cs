@@ -54,14 +54,13 @@ public sealed record SlotWish(Guid ServiceId, Instant StartsAt, int DurationMinu
     {
         if (DurationMinutes is < 1 or > LongestMinutes)
         {
-            throw Refusal.InvalidInput(
-                $"A duration is 1 to {LongestMinutes} minutes.", "input", "durationMinutes");
+            throw Refusal.InvalidInput($"A duration is 1 to {LongestMinutes} minutes.", "durationMinutes");
         }
 
         if (Math.Abs((long)StartsAt.InUtc().Year - now.InUtc().Year) >= SlotQuery.FurthestYears)
         {
             throw Refusal.InvalidInput(
-                $"The start lies {SlotQuery.FurthestYears} years away or more.", "input", "startsAt");
+                $"The start lies {SlotQuery.FurthestYears} years away or more.", "startsAt");
         }
 
         return new Interval(StartsAt, StartsAt + Duration.FromMinutes(1));

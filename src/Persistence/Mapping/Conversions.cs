@@ -10,6 +10,8 @@ namespace Slotline.Persistence.Mapping;
 /// <summary>How the domain's values are kept in columns.</summary>
 internal static class Conversions
 {
+    private const long TicksPerMicrosecond = NodaConstants.TicksPerMillisecond / 1000;
+
     /// <summary>
     /// PostgreSQL keeps instants as timestamptz and dates as date. SQLite has neither: instants are microseconds since
     /// 1970 there, which is as fine as PostgreSQL's, and dates ISO 8601 text; both order as they should.
@@ -25,12 +27,17 @@ internal static class Conversions
         }
     }
 
+    /// <summary>An instant as SQLite keeps it.</summary>
+    internal static long ToMicroseconds(Instant instant) => instant.ToUnixTimeTicks() / TicksPerMicrosecond;
+
+    internal static Instant FromMicroseconds(long microseconds) =>
+        Instant.FromUnixTimeTicks(microseconds * TicksPerMicrosecond);
+
     private sealed class FactsAsJson() : ValueConverter<NotificationFacts, string>(
         facts => facts.ToJson(), text => NotificationFacts.FromJson(text));
 
     private sealed class InstantAsMicroseconds() : ValueConverter<Instant, long>(
-        instant => instant.ToUnixTimeTicks() / (NodaConstants.TicksPerMillisecond / 1000),
-        micros => Instant.FromUnixTimeTicks(micros * (NodaConstants.TicksPerMillisecond / 1000)));
+        instant => ToMicroseconds(instant), micros => FromMicroseconds(micros));
 
     private sealed class DateAsText() : ValueConverter<LocalDate, string>(
         date => date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture),

@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Slotline.Domain.Directory;
+using Slotline.Domain.Scheduling;
+
+namespace Slotline.Persistence.Queries;
+
+/// <summary>
+/// What an organization has set and slots depend on: the part of a calendar that changes rarely. One version of it
+/// never changes, so it may be kept.
+/// </summary>
+internal sealed class CalendarSettings
+{
+    private readonly HashSet<Guid> _holdingServices;
+    private readonly HashSet<Guid> _services;
+
+    private CalendarSettings(
+        Organization organization,
+        List<Service> services,
+        List<(Technician Technician, List<Guid> ServiceIds)> technicians,
+        List<AvailabilityException> exceptions)
+    {
+        var byOwner = exceptions.ToLookup(
+            exception => exception.TechnicianId ?? Guid.Empty,
+            exception => new DatedException(exception.From, exception.To, exception.Hours));
+        Version = organization.ConfigurationVersion;
+        Zone = organization.TimeZone;
+        Services = [.. services.Select(service => new CalendarService(
+            service.Id, service.DurationsMinutes, service.Rules.Over(organization.Defaults), service.IsBookable))];
+        _services = [.. Services.Select(service => service.Id)];
+        _holdingServices = [.. services.Where(service => service.PendingHoldsSlot).Select(service => service.Id)];
+        Closures = [.. byOwner[Guid.Empty]];
+        Technicians = [.. technicians.Select(one => new CalendarTechnician(
+            one.Technician.Id,
+            one.Technician.Name,
+            one.Technician.ZoneIn(organization),
+            one.Technician.IsActive,
+            one.Technician.AcceptsPreference,
+            one.Technician.MaxAppointmentsPerDay,
+            one.Technician.WeeklyHours,
+            [.. byOwner[one.Technician.Id]],
+            one.ServiceIds))];
+    }
+
+    /// <summary>The organization's configuration version that these are of.</summary>
+    public int Version { get; }
+
+    public DateTimeZone Zone { get; }
+
+    public IReadOnlyList<CalendarService> Services { get; }
+
+    public IReadOnlyList<CalendarTechnician> Technicians { get; }
+
+    public IReadOnlyList<DatedException> Closures { get; }
+
+    public static async Task<CalendarSettings> ReadAsync(SlotlineContext db, CancellationToken cancellationToken)
+    {
+        // The version is read first: whatever changes meanwhile then raises it above what these are called.
+        var organization = await db.Organizations.AsNoTracking().SingleAsync(cancellationToken);
+        var services = await db.Services.AsNoTracking().ToListAsync(cancellationToken);
+        var technicians = await db.Technicians.AsNoTracking()
+            .Select(technician => new
+            {
+                Technician = technician,
+                ServiceIds = db.Qualifications
+                    .Where(qualification => qualification.TechnicianId == technician.Id)
+                    .Select(qualification => qualification.ServiceId)
+                    .ToList(),
+            })
+            .ToListAsync(cancellationToken);
+        var exceptions = await db.AvailabilityExceptions.AsNoTracking().ToListAsync(cancellationToken);
+        return new CalendarSettings(
+            organization, services, [.. technicians.Select(one => (one.Technician, one.ServiceIds))], exceptions);
+    }
+
+    public bool Has(Guid serviceId) => _services.Contains(serviceId);
+
+    /// <summary>Whether pending requests of a service keep a technician free.</summary>
+    public bool Holds(Guid serviceId) => _holdingServices.Contains(serviceId);
+
+    /// <summary>
+    /// Those whose time bears on a service: who performs it, who could take a hold that one of them might otherwise
+    /// have to take, and whoever is named.
+    /// </summary>
+    public CalendarTechnician[] TechniciansOf(Guid serviceId, Guid? named)
+    {
+        var services = new HashSet<Guid> { serviceId };
+        for (var count = 0; count != services.Count;)
+        {
+            count = services.Count;
+            foreach (var technician in Technicians.Where(one => one.ServiceIds.Any(services.Contains)))
+                services.UnionWith(technician.ServiceIds.Where(Holds));
+        }
+
+        return [.. Technicians.Where(one => one.Id == named || one.ServiceIds.Any(services.Contains))];
+    }
+}
