@@ -82,7 +82,7 @@ public sealed class ExecutionTests : IDisposable
     {
         var answer = await _library.AskAsync("""{ refuses(field: "a") }""");
 
-        Assert.Equal(GraphStatus.Executed, answer.Status);
+        Assert.Equal(GraphStatus.ExecutedWithErrors, answer.Status);
         Assert.Equal(("INVALID_INPUT", "a.inner"), (answer.Code, answer.Field));
         Assert.Equal("""{"refuses":null}""", answer.Data.GetRawText());
     }

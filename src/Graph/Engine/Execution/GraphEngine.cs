@@ -43,7 +43,12 @@ internal sealed class GraphEngine : IGraphEngine
 
         var prepared = await _documents.PrepareAsync(request.Query);
         if (prepared.Problems.Count > 0)
-            return Answer(GraphStatus.BadRequest, prepared.Problems);
+        {
+            return Answer(
+                prepared.Problems[0].Code == ProblemCodes.ParseFailed ? GraphStatus.SyntaxError : GraphStatus.BadRequest,
+                prepared.Problems);
+        }
+
         if (prepared.Find(request.OperationName) is not { } operation)
         {
             return Refuse(new Problem(
@@ -82,7 +87,7 @@ internal sealed class GraphEngine : IGraphEngine
             await _strategy.ExecuteNodeTreeAsync(context, root);
             var data = new ResponseData(root.PropagateNull() ? null : root);
             return new GraphAnswer(
-                GraphStatus.Executed,
+                context.Errors.Count == 0 ? GraphStatus.Executed : GraphStatus.ExecutedWithErrors,
                 buffer => ResponseWriter.Write(buffer, [.. context.Errors], _options.MaxErrors, data));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && timeout.IsCancellationRequested)

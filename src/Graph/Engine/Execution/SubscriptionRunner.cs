@@ -48,7 +48,7 @@ internal sealed class SubscriptionRunner(BatchingStrategy strategy, Faults fault
                 if (!await source.MoveNextAsync())
                     yield break;
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (exception is not (OperationCanceledException or StreamOverrunException))
             {
                 failure = Write([faults.Of(exception, Faults.Where(root.SubFields![0]))], data: null);
             }

@@ -37,7 +37,10 @@ internal sealed class Keyset<T>(Ordering<T> ordering)
             row);
     }
 
-    /// <summary>a &gt; A or (a = A and (b &gt; B or (b = B and …))), each key in its direction.</summary>
+    /// <summary>
+    /// a ≥ A and (a &gt; A or (a = A and (b &gt; B or (b = B and …)))), each key in its direction. The first condition
+    /// follows from the others; an index is entered by it, so that the last page costs what the first does.
+    /// </summary>
     private Expression<Func<T, bool>> Beyond(IReadOnlyList<object> place, bool forward, bool orAt)
     {
         var row = Expression.Parameter(typeof(T), "row");
@@ -52,6 +55,14 @@ internal sealed class Keyset<T>(Ordering<T> ordering)
             condition = condition is null
                 ? strictly
                 : Expression.OrElse(strictly, Expression.AndAlso(Expression.Equal(value, bound), condition));
+        }
+
+        if (place.Count > 1)
+        {
+            var leading = Ordering.Keys[0];
+            var entry = Compare(
+                On(leading.Selector, row), Parameter(place[0], leading.Type), forward != leading.IsDescending, orEqual: true);
+            condition = Expression.AndAlso(entry, condition!);
         }
 
         return Expression.Lambda<Func<T, bool>>(condition!, row);
