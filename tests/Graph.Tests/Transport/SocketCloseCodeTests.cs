@@ -84,6 +84,16 @@ public sealed class SocketCloseCodeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_client_that_is_still_sending_learns_why_it_was_closed()
+    {
+        using var wire = await WireSocket.OpenAsync(_host);
+        var part = Encoding.UTF8.GetBytes(new string(' ', 16 * 1_024));
+        for (var i = 0; i < 200; i++)
+            await wire.SendAsync(part, WebSocketMessageType.Text, false);
+        await wire.ExpectCloseAsync(4400);
+    }
+
+    [Fact]
     public async Task An_operation_before_the_acknowledgement_closes_with_4401()
     {
         using var wire = await WireSocket.ConnectAsync(_host);

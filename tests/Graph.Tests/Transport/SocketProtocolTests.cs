@@ -185,6 +185,20 @@ public sealed class SocketProtocolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_id_that_was_completed_belongs_to_the_next_operation_alone()
+    {
+        using var wire = await WireSocket.OpenAsync(_host);
+        for (var i = 0; i < 200; i++)
+        {
+            await wire.SubscribeAsync("same", "subscription { silent }");
+            await wire.CompleteAsync("same");
+            await wire.SubscribeAsync("same", "{ a }");
+            Assert.Contains("\"next\"", await wire.ReceiveAsync(), StringComparison.Ordinal);
+            Assert.Equal("""{"id":"same","type":"complete"}""", await wire.ReceiveAsync());
+        }
+    }
+
+    [Fact]
     public async Task Ids_come_back_as_they_were_sent()
     {
         using var wire = await WireSocket.OpenAsync(_host);
