@@ -11,12 +11,16 @@ internal sealed class FakeEngine : IGraphEngine
 {
     private int _produced;
     private int _open;
+    private readonly TaskCompletionSource _yield = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>How many events were asked of all streams together.</summary>
     public int Produced => Volatile.Read(ref _produced);
 
     /// <summary>How many executions and streams have not ended.</summary>
     public int Open => Volatile.Read(ref _open);
+
+    /// <summary>Lets the stubborn streams end that were cancelled long ago.</summary>
+    public void Yield() => _yield.TrySetResult();
 
     public async Task<GraphOutcome> ExecuteAsync(
         GraphRequest request, GraphCall call, CancellationToken cancellationToken)
@@ -45,6 +49,7 @@ internal sealed class FakeEngine : IGraphEngine
             "subscription { endless }" => Stream(Numbers(int.MaxValue, cancellationToken)),
             "subscription { large }" => Stream(Numbers(int.MaxValue, cancellationToken, padding: 60_000)),
             "subscription { silent }" => Stream(Silence(cancellationToken)),
+            "subscription { stubborn }" => Stream(Stubborn()),
             "subscription { failing }" => Stream(Failing(new InvalidOperationException("a detail"))),
             "subscription { overrun }" => Stream(Failing(new StreamOverrunException("Events were missed."))),
             _ => Data("\"Query\""),
@@ -107,6 +112,14 @@ internal sealed class FakeEngine : IGraphEngine
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await WaitAsync(cancellationToken);
+        yield break;
+    }
+
+    private async IAsyncEnumerable<ReadOnlyMemory<byte>> Stubborn()
+    {
+        Interlocked.Increment(ref _open);
+        await _yield.Task;
+        Interlocked.Decrement(ref _open);
         yield break;
     }
 
