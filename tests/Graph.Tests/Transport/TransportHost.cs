@@ -28,6 +28,8 @@ internal sealed class TransportHost : IAsyncDisposable
 
     public Uri Graph => new(Address, "/graphql");
 
+    public IServiceProvider Services => _app.Services;
+
     public HttpClient Http { get; private set; } = null!;
 
     public static async Task<TransportHost> StartAsync(
