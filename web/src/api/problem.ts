@@ -1,0 +1,38 @@
+import type { CombinedError } from '@urql/core'
+import type { ProblemFragment } from '../gql/shell.ts'
+import type { Words } from '../i18n/en.ts'
+
+/** What a mutation answered, however it failed: refusals of the product and faults of the way there alike. */
+export type Problems = ProblemFragment[]
+
+/** A request that did not get an answer is a problem too, without a code of the product's. */
+export type FaultCode = 'OFFLINE' | 'UNAUTHENTICATED' | 'RATE_LIMITED' | 'FAULT'
+
+export function faultOf(error: CombinedError): FaultCode {
+  if (error.networkError) return 'OFFLINE'
+  const codes = error.graphQLErrors.map((one) => one.extensions['code'])
+  if (codes.includes('UNAUTHENTICATED')) return 'UNAUTHENTICATED'
+  if (codes.includes('RATE_LIMITED')) return 'RATE_LIMITED'
+  return 'FAULT'
+}
+
+export function sayFault(words: Words, error: CombinedError): string {
+  return words.faults[faultOf(error)]
+}
+
+/** The sentence for one refusal: ours by its code, in the viewer's language; the violated rules named. */
+export function sayProblem(words: Words, problem: Problems[number]): string {
+  const rules = problem.violations.map((violation) => words.rules[violation.rule])
+  const sentence = problem.code === 'INVALID_INPUT' ? problem.message : words.problems[problem.code]
+  return rules.length ? `${sentence} ${[...new Set(rules)].join('; ')}.` : sentence
+}
+
+/** For a form: the last part of each path is the name of the field the sentence stands at. */
+export function fieldErrors(words: Words, problems: Problems): Record<string, string[]> {
+  const found: Record<string, string[]> = {}
+  for (const problem of problems) {
+    const name = problem.field.filter((part) => part !== 'input' && !/^\d+$/.test(part)).at(-1)
+    if (name) (found[name] ??= []).push(sayProblem(words, problem))
+  }
+  return found
+}

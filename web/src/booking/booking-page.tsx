@@ -1,0 +1,1 @@
+export function BookingPage() { return <h1>BookingPage</h1> }

@@ -1,0 +1,1 @@
+export function ManagePage() { return <h1>ManagePage</h1> }

@@ -1,0 +1,1 @@
+export function NewRequestPage() { return <h1>NewRequestPage</h1> }

@@ -1,0 +1,1 @@
+export function RequestsPage() { return <h1>RequestsPage</h1> }

@@ -1,0 +1,72 @@
+import { lazy, Suspense, useState } from 'react'
+import { Button as AriaButton } from 'react-aria-components/Button'
+import { useMutation } from 'urql'
+import { useLocation } from 'wouter'
+import { endSession } from '../api/session.ts'
+import { isStaff, useViewer } from '../api/viewer.tsx'
+import { SignOutDocument } from '../gql/shell.ts'
+import { useWords } from '../i18n/language.tsx'
+import { Menu, type MenuEntry } from '../ui/menu.tsx'
+import { useKeys } from '../ui/keys.ts'
+
+const PreferencesDialog = lazy(async () => ({ default: (await import('./preferences-dialog.tsx')).PreferencesDialog }))
+const ShortcutsDialog = lazy(async () => ({ default: (await import('./shortcuts-dialog.tsx')).ShortcutsDialog }))
+
+function initials(name: string): string {
+  const words = name.split(/\s+/).filter(Boolean)
+  return `${words[0]?.[0] ?? ''}${words.length > 1 ? (words.at(-1)?.[0] ?? '') : ''}`.toUpperCase()
+}
+
+type Opened = 'nothing' | 'preferences' | 'shortcuts'
+
+export function AccountMenu() {
+  const words = useWords()
+  const viewer = useViewer()
+  const [, navigate] = useLocation()
+  const [, signOut] = useMutation(SignOutDocument)
+  const [opened, setOpened] = useState<Opened>('nothing')
+  const staff = isStaff(viewer)
+  useKeys({ '?': staff ? () => setOpened('shortcuts') : undefined })
+
+  const leave = async () => {
+    // Also when the server cannot be told: whoever signs out wants this screen empty.
+    await signOut({})
+    endSession()
+    navigate('/sign-in')
+  }
+  const entries: MenuEntry[] = [
+    { id: 'preferences', label: words.nav.preferences, icon: 'settings', onAction: () => setOpened('preferences') },
+    ...(staff
+      ? [{ id: 'shortcuts', label: words.nav.shortcuts, icon: 'keyboard', shortcut: '?', onAction: () => setOpened('shortcuts') } as const]
+      : []),
+    { id: 'sign-out', label: words.nav.signOut, icon: 'signOut', onAction: () => void leave() },
+  ]
+  const { name } = viewer.actor
+  const close = () => setOpened('nothing')
+  return (
+    <>
+      <Menu
+        label={words.nav.account}
+        heading={
+          <>
+            <strong className="account__name">{name}</strong>
+            <br />
+            {viewer.role && words.roles[viewer.role]} · {viewer.organization.name}
+          </>
+        }
+        entries={entries}
+        trigger={
+          <AriaButton className="icon-button" aria-label={`${words.nav.account}: ${name}`}>
+            <span className="avatar" aria-hidden="true">
+              {initials(name)}
+            </span>
+          </AriaButton>
+        }
+      />
+      <Suspense>
+        {opened === 'preferences' && <PreferencesDialog onClose={close} />}
+        {opened === 'shortcuts' && <ShortcutsDialog onClose={close} />}
+      </Suspense>
+    </>
+  )
+}

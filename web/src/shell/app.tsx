@@ -1,0 +1,50 @@
+import { lazy, Suspense } from 'react'
+import { I18nProvider } from 'react-aria-components/I18nProvider'
+import { RouterProvider } from 'react-aria-components'
+import { Redirect, Route, Switch, useLocation } from 'wouter'
+import { ApiProvider } from '../api/api.tsx'
+import { LanguageProvider, useLocale } from '../i18n/language.tsx'
+import { ToastRegion } from '../ui/toast.tsx'
+import { Skeleton } from '../ui/feedback.tsx'
+import { CrashScreen } from './crash-screen.tsx'
+
+const SignIn = lazy(async () => ({ default: (await import('../sign-in/sign-in-page.tsx')).SignInPage }))
+const PublicBooking = lazy(async () => ({ default: (await import('../booking/booking-page.tsx')).BookingPage }))
+const Manage = lazy(async () => ({ default: (await import('../booking/manage-page.tsx')).ManagePage }))
+const SignedIn = lazy(async () => ({ default: (await import('./signed-in.tsx')).SignedIn }))
+
+export function App() {
+  return (
+    <LanguageProvider>
+      <CrashScreen>
+        <ApiProvider>
+          <Navigation />
+        </ApiProvider>
+      </CrashScreen>
+    </LanguageProvider>
+  )
+}
+
+/** Links inside menus and buttons of the component library go through our router, in our language. */
+function Navigation() {
+  const [, navigate] = useLocation()
+  const locale = useLocale()
+  return (
+    <I18nProvider locale={locale}>
+      <RouterProvider navigate={navigate}>
+        <Suspense fallback={<Skeleton rows={3} />}>
+          <Switch>
+            <Route path="/sign-in" component={SignIn} />
+            <Route path="/book/:slug" component={PublicBooking} />
+            <Route path="/manage" component={Manage} />
+            <Route path="/dashboard">
+              <Redirect to="/schedule" replace />
+            </Route>
+            <Route component={SignedIn} />
+          </Switch>
+        </Suspense>
+        <ToastRegion />
+      </RouterProvider>
+    </I18nProvider>
+  )
+}
