@@ -10,9 +10,9 @@ export type FaultCode = 'OFFLINE' | 'UNAUTHENTICATED' | 'RATE_LIMITED' | 'FAULT'
 
 export function faultOf(error: CombinedError): FaultCode {
   if (error.networkError) return 'OFFLINE'
-  const codes = error.graphQLErrors.map((one) => one.extensions['code'])
-  if (codes.includes('UNAUTHENTICATED')) return 'UNAUTHENTICATED'
-  if (codes.includes('RATE_LIMITED')) return 'RATE_LIMITED'
+  const codes = new Set(error.graphQLErrors.map((one) => one.extensions['code']))
+  if (codes.has('UNAUTHENTICATED')) return 'UNAUTHENTICATED'
+  if (codes.has('RATE_LIMITED')) return 'RATE_LIMITED'
   return 'FAULT'
 }
 
@@ -31,7 +31,7 @@ export function sayProblem(words: Words, problem: Problems[number]): string {
 export function fieldErrors(words: Words, problems: Problems): Record<string, string[]> {
   const found: Record<string, string[]> = {}
   for (const problem of problems) {
-    const name = problem.field.filter((part) => part !== 'input' && !/^\d+$/.test(part)).at(-1)
+    const name = problem.field.findLast((part) => part !== 'input' && !/^\d+$/.test(part))
     if (name) (found[name] ??= []).push(sayProblem(words, problem))
   }
   return found

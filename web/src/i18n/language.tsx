@@ -33,11 +33,13 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     let isCurrent = true
-    void catalogues[language]().then((words) => {
+    const load = async () => {
+      const words = await catalogues[language]()
       if (!isCurrent) return
       document.documentElement.lang = language
       setSpoken({ language, locale: localeFor(language), words })
-    })
+    }
+    void load()
     return () => {
       isCurrent = false
     }

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useLocale, useWords } from '../i18n/language.tsx'
 import { placeOf, zoneShort } from '../time/format.ts'
 import { deviceZone } from '../time/walltime.ts'
@@ -18,8 +18,8 @@ export interface ZoneFieldProps {
 export function ZoneField({ label, hint, value, onChange, organizationZone = null }: ZoneFieldProps) {
   const { preferences: words } = useWords()
   const locale = useLocale()
+  const [now] = useState(() => new Date().toISOString())
   const choices = useMemo<Choice[]>(() => {
-    const now = new Date().toISOString()
     const device = deviceZone()
     const known = new Set([device, ...(value ? [value] : []), ...Intl.supportedValuesOf('timeZone')])
     const all = [...known].map((zone) => ({
@@ -29,7 +29,7 @@ export function ZoneField({ label, hint, value, onChange, organizationZone = nul
     }))
     const fallback = organizationZone ? [{ id: noChoice, label: words.zoneDefault(placeOf(organizationZone)) }] : []
     return [...fallback, ...all]
-  }, [words, locale, value, organizationZone])
+  }, [words, locale, value, organizationZone, now])
 
   return (
     <ComboField

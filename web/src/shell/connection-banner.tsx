@@ -13,14 +13,12 @@ export function ConnectionBanner() {
   const state = useConnection()
   const [shown, setShown] = useState<Shown>('nothing')
 
+  if (state === 'live' && shown === 'lost') setShown('back')
+
   useEffect(() => {
-    if (state === 'lost') {
-      const timer = setTimeout(() => setShown('lost'), patienceMs)
-      return () => clearTimeout(timer)
-    }
-    if (state !== 'live') return
-    setShown((before) => (before === 'lost' ? 'back' : before))
-    const timer = setTimeout(() => setShown('nothing'), goodNewsMs)
+    if (state !== 'lost' && state !== 'live') return
+    const timer =
+      state === 'lost' ? setTimeout(() => setShown('lost'), patienceMs) : setTimeout(() => setShown('nothing'), goodNewsMs)
     return () => clearTimeout(timer)
   }, [state])
 

@@ -8,7 +8,7 @@ function isTaken(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true
   if (document.querySelector('[role="dialog"], [role="alertdialog"]')) return true
   const target = event.target instanceof Element ? event.target : null
-  return target?.closest(`${typingIn}, ${ownKeys}`) != null
+  return (target?.closest(`${typingIn}, ${ownKeys}`) ?? undefined) !== undefined
 }
 
 /**

@@ -43,7 +43,6 @@ export const general: typeof english = {
     goRequests: 'Zu den Anfragen',
     goCalendar: 'Zum Kalender',
     today: 'Heute',
-    then: 'dann',
   },
   connection: {
     lost: 'Verbindung unterbrochen. Sie sehen den letzten bekannten Stand; wir verbinden neu …',

@@ -41,7 +41,6 @@ export const general = {
     goRequests: 'Go to requests',
     goCalendar: 'Go to calendar',
     today: 'Today',
-    then: 'then',
   },
   connection: {
     lost: 'Connection lost. You see the last known state; we are reconnecting…',
