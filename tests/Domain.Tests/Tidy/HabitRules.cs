@@ -21,14 +21,16 @@ internal static partial class HabitRules
                select new Offence(type.File.Path, type.Node.Line(), $"{name} is open for nobody: seal it");
     }
 
-    /// <summary>An interface is a seam: two things stand behind it, or one and a test's.</summary>
+    /// <summary>
+    /// An interface is a seam: two things stand behind it, or one and a test's, or one generic type, which is many.
+    /// </summary>
     public static IEnumerable<Offence> Interfaces(IReadOnlyList<SourceFile> files)
     {
         var types = Types(files).ToList();
         return from type in types
                where type.Node is InterfaceDeclarationSyntax && type.File.IsIn("src")
                let name = type.Node.Identifier.Text
-               where types.Count(other => BaseNames(other.Node).Contains(name)) < 2
+               where types.Where(other => BaseNames(other.Node).Contains(name)).Sum(Weight) < 2
                select new Offence(type.File.Path, type.Node.Line(), $"{name} has fewer than two implementations");
     }
 
@@ -66,6 +68,9 @@ internal static partial class HabitRules
         where file.IsCSharp
         from type in file.Root.DescendantNodes().OfType<TypeDeclarationSyntax>()
         select (file, type);
+
+    private static int Weight((SourceFile File, TypeDeclarationSyntax Node) type) =>
+        type.Node.TypeParameterList is null ? 1 : 2;
 
     private static bool IsSettled(SyntaxToken modifier) => modifier.Kind() is
         SyntaxKind.SealedKeyword or SyntaxKind.StaticKeyword or SyntaxKind.AbstractKeyword;

@@ -30,6 +30,7 @@ public sealed class SourceIsTidyTests
     /// <summary>Rule, path, and why the rule does not hold there.</summary>
     private static readonly (string Rule, string Path, string Why)[] Exceptions =
     [
+        ("no type is named by an empty word", "src/Graph/Engine/Paging/Connection.cs", "PageInfo is Relay's own name."),
     ];
 
     /// <summary>Places that broke a rule before it was held, at most so many; the numbers only fall.</summary>
@@ -39,6 +40,9 @@ public sealed class SourceIsTidyTests
         ["a line has at most 120 columns"] = 250,
         ["a folder splits at 12 files"] = 6,
         ["an interface is a seam"] = 3,
+        ["a method has at most 60 lines"] = 1,
+        ["no type is named by an empty word"] = 1,
+        ["what is not derived from is sealed"] = 1,
     };
 
     public static TheoryData<string> RuleNames => [.. Rules.Keys];

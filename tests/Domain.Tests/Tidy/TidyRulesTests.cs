@@ -113,7 +113,8 @@ public sealed class TidyRulesTests
     public void Refuse_an_interface_with_one_implementation() => Refuses(
         HabitRules.Interfaces,
         At("src/A.cs", "interface IBus; sealed class Bus : IBus;"),
-        At("src/A.cs", "interface IBus; sealed class Bus : IBus; sealed class RedisBus : IBus;"));
+        At("src/A.cs", "interface IBus; sealed class Bus : IBus; sealed class RedisBus : IBus; interface IBox; "
+            + "sealed class Box<T> : IBox;"));
 
     [Fact]
     public void Refuse_a_swallowed_error() => Refuses(
