@@ -73,7 +73,7 @@ public sealed partial class AppointmentRequest
             throw Refuse(RefusalCode.NotCancellable, "Only a pending or an upcoming request can be cancelled.");
         }
 
-        if (!CanCancel(by, now, defaults))
+        if (!StandingUnder(defaults).CanCancel(by, now))
         {
             throw Refuse(RefusalCode.TooLate, "It is too late to cancel the appointment.");
         }

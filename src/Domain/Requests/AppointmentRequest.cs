@@ -110,42 +110,11 @@ public sealed partial class AppointmentRequest
         }
     }
 
-    /// <summary>What a caller who can see it may do with it now.</summary>
-    /// <param name="caller">Who is asking.</param>
-    /// <param name="now">The present.</param>
+    /// <summary>What decides who may do what with it now.</summary>
     /// <param name="defaults">The organization's defaults, for the service's cancellation cut-off.</param>
-    public IReadOnlyList<RequestAction> AllowedActions(Caller caller, Instant now, BookingRules defaults)
-    {
-        var writes = caller.Has(Permissions.RequestsWrite);
-        var decides = caller.Has(Permissions.RequestsDecide);
-        var attends = decides || (caller.TechnicianId is { } id && id == Appointment?.TechnicianId);
-        var actions = new List<RequestAction>();
-        Allow(RequestAction.Update, writes && IsPending);
-        Allow(RequestAction.Cancel, writes && CanCancel(caller, now, defaults));
-        Allow(RequestAction.Approve, decides && IsPending);
-        Allow(RequestAction.Decline, decides && IsPending);
-        Allow(RequestAction.Reschedule, decides && IsScheduled);
-        Allow(RequestAction.Close, attends && IsScheduled && now >= Appointment!.StartsAt);
-        Allow(RequestAction.LinkTicket, decides);
-        Allow(RequestAction.EditNotes, attends);
-        return actions;
-
-        void Allow(RequestAction action, bool allowed)
-        {
-            if (allowed)
-            {
-                actions.Add(action);
-            }
-        }
-    }
-
-    private bool CanCancel(Caller caller, Instant now, BookingRules defaults) =>
-        IsPending || (IsScheduled && now <= LastCancellation(caller, defaults));
-
-    /// <summary>A client may cancel until the service's cut-off before the start, staff until the start.</summary>
-    private Instant LastCancellation(Caller caller, BookingRules defaults) => caller.Has(Permissions.RequestsDecide)
-        ? StartsAt
-        : StartsAt - Duration.FromMinutes(Service.Rules.Over(defaults).CancellationCutoffMinutes);
+    public RequestStanding StandingUnder(BookingRules defaults) => new(
+        Status, Appointment?.Status, Appointment?.TechnicianId, StartsAt,
+        Service.Rules.Over(defaults).CancellationCutoffMinutes);
 
     private void Record(AppointmentRequestEventType type, Actor by, Instant now, params FieldChange?[] changes)
     {

@@ -1,0 +1,55 @@
+using NodaTime;
+using Slotline.Domain.Directory;
+using Slotline.Domain.Requests;
+using Slotline.Graph.Access;
+using Slotline.Graph.Directory;
+using Slotline.Graph.Engine;
+
+namespace Slotline.Graph.Requests;
+
+/// <summary>One thing that happened to a request.</summary>
+[GraphQLName("AppointmentRequestEvent")]
+public sealed record AppointmentRequestEventNode
+{
+    /// <summary>The organization's revision: one sequence for all its events, without gaps.</summary>
+    public required int Revision { get; init; }
+
+    public required AppointmentRequestEventType Type { get; init; }
+
+    public required Instant OccurredAt { get; init; }
+
+    /// <summary>Field by field, what it was and what it became, as text.</summary>
+    public required IReadOnlyList<FieldChange> Changes { get; init; }
+
+    [GraphQLIgnore]
+    public required Actor By { get; init; }
+
+    [GraphQLIgnore]
+    public required Guid RequestId { get; init; }
+
+    /// <summary>An event as a caller may read it: what staff note stays with staff.</summary>
+    internal static AppointmentRequestEventNode Of(AppointmentRequestEvent happened, Caller caller) => new()
+    {
+        Revision = happened.Revision,
+        Type = happened.Type,
+        OccurredAt = happened.OccurredAt,
+        Changes = caller.SeesAsStaff()
+            ? happened.Changes
+            : [.. happened.Changes.Where(change => change.Field != FieldChange.InternalNotes)],
+        By = happened.Actor,
+        RequestId = happened.RequestId,
+    };
+}
+
+[ExtendObjectType<AppointmentRequestEventNode>]
+public static class AppointmentRequestEventFields
+{
+    public static Task<IActor> ActorAsync(
+        [Parent] AppointmentRequestEventNode happened, ActorLoading actors, CancellationToken cancellationToken) =>
+        actors.LoadAsync(happened.By, cancellationToken);
+
+    /// <summary>The request as it stands now.</summary>
+    public static async Task<AppointmentRequestNode> RequestAsync(
+        [Parent] AppointmentRequestEventNode happened, RequestById requests, CancellationToken cancellationToken) =>
+        (await requests.LoadAsync(happened.RequestId, cancellationToken))!;
+}

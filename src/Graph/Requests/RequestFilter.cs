@@ -1,0 +1,150 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Slotline.Domain;
+using Slotline.Domain.Directory;
+using Slotline.Domain.Requests;
+using Slotline.Graph.Access;
+using Slotline.Graph.Directory;
+using Slotline.Graph.Engine;
+using Slotline.Graph.Engine.Paging;
+using Slotline.Persistence;
+
+namespace Slotline.Graph.Requests;
+
+/// <summary>Which requests are meant; what is left out does not narrow.</summary>
+public sealed record AppointmentRequestFilter
+{
+    public IReadOnlyList<AppointmentRequestStatus>? Status { get; init; }
+
+    [ID<ClientNode>]
+    public Guid? ClientId { get; init; }
+
+    [ID<ServiceNode>]
+    public Guid? ServiceId { get; init; }
+
+    /// <summary>Assigned, or preferred while it is pending.</summary>
+    [ID<TechnicianNode>]
+    public Guid? TechnicianId { get; init; }
+
+    /// <summary>Start (the confirmed one where there is one) at or after.</summary>
+    public Instant? StartsFrom { get; init; }
+
+    /// <summary>Start before.</summary>
+    public Instant? StartsBefore { get; init; }
+
+    public Instant? UpdatedSince { get; init; }
+
+    /// <summary>Words in reference, client, requester, service or description; `%` and `_` are plain characters.</summary>
+    public string? Search { get; init; }
+}
+
+public enum AppointmentRequestOrderField
+{
+    CreatedAt,
+    StartsAt,
+    UpdatedAt,
+}
+
+public enum OrderDirection
+{
+    Asc,
+    Desc,
+}
+
+/// <summary>What a list of requests is ordered by; among equals, by age.</summary>
+public sealed record AppointmentRequestOrder
+{
+    public required AppointmentRequestOrderField Field { get; init; }
+
+    public required OrderDirection Direction { get; init; }
+
+    internal Ordering<AppointmentRequest> ToOrdering()
+    {
+        var descending = Direction == OrderDirection.Desc;
+        var first = Field switch
+        {
+            AppointmentRequestOrderField.StartsAt => Ordering<AppointmentRequest>.By(r => r.StartsAt, descending),
+            AppointmentRequestOrderField.UpdatedAt => Ordering<AppointmentRequest>.By(r => r.UpdatedAt, descending),
+            _ => Ordering<AppointmentRequest>.By(r => r.CreatedAt, descending),
+        };
+        return first.ThenBy(r => r.Id, descending);
+    }
+}
+
+internal static class RequestRows
+{
+    private const int MostWords = 10;
+    private const int LongestSearch = 200;
+
+    /// <summary>The requests a caller may see: staff all, a client's people their own, a client admin all of the client's.</summary>
+    public static IQueryable<AppointmentRequest> VisibleTo(this IQueryable<AppointmentRequest> rows, Caller caller) =>
+        caller.SeesAsStaff() ? rows
+        : caller.Role == Role.ClientAdmin ? rows.Where(r => r.ClientId == caller.ClientId)
+        : rows.Where(r => r.ContactId == caller.Actor.Id);
+
+    public static IQueryable<AppointmentRequest> Matching(
+        this IQueryable<AppointmentRequest> rows, AppointmentRequestFilter? filter, SlotlineContext db)
+    {
+        if (filter is null)
+        {
+            return rows;
+        }
+
+        if (filter.Status is { } status)
+        {
+            rows = rows.Where(r => status.Contains(r.Status));
+        }
+
+        if (filter.ClientId is { } clientId)
+        {
+            rows = rows.Where(r => r.ClientId == clientId);
+        }
+
+        if (filter.ServiceId is { } serviceId)
+        {
+            rows = rows.Where(r => r.ServiceId == serviceId);
+        }
+
+        if (filter.TechnicianId is { } technicianId)
+        {
+            rows = rows.Where(r => r.TechnicianId == technicianId);
+        }
+
+        if (filter.StartsFrom is { } from)
+        {
+            rows = rows.Where(r => r.StartsAt >= from);
+        }
+
+        if (filter.StartsBefore is { } before)
+        {
+            rows = rows.Where(r => r.StartsAt < before);
+        }
+
+        if (filter.UpdatedSince is { } since)
+        {
+            rows = rows.Where(r => r.UpdatedAt >= since);
+        }
+
+        return filter.Search is { } search ? rows.WithWords(search, db) : rows;
+    }
+
+    /// <summary>Every word must be found, each in any of the texts; a name is looked up where it is kept.</summary>
+    private static IQueryable<AppointmentRequest> WithWords(
+        this IQueryable<AppointmentRequest> rows, string search, SlotlineContext db)
+    {
+        if (search.Length > LongestSearch || search.Contains('\0', StringComparison.Ordinal))
+        {
+            throw Refusal.InvalidInput($"A search has at most {LongestSearch} characters.", "filter", "search");
+        }
+
+        foreach (var word in Text.Fold(search).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWords))
+        {
+            var pattern = $"%{word.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")}%";
+            rows = rows.Where(r => EF.Functions.Like(r.SearchKey, pattern, @"\")
+                || db.Services.Any(s => s.Id == r.ServiceId && EF.Functions.Like(s.NameKey, pattern, @"\"))
+                || db.Clients.Any(c => c.Id == r.ClientId && EF.Functions.Like(c.NameKey, pattern, @"\")));
+        }
+
+        return rows;
+    }
+}
