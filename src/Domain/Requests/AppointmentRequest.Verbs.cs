@@ -50,7 +50,7 @@ public sealed partial class AppointmentRequest
         [
             Changed("service", Service.Name, terms.Service.Name),
             Changed("requestedStartsAt", RequestedStartsAt, terms.StartsAt),
-            Changed("durationMinutes", Minutes(RequestedEndsAt - RequestedStartsAt), terms.DurationMinutes),
+            Changed("durationMinutes", DurationMinutes, terms.DurationMinutes),
             Changed("requesterTimeZone", RequesterTimeZoneId, terms.TimeZoneId),
             Changed("preferredTechnician", PreferredTechnician?.Name, terms.PreferredTechnician?.Name),
             Changed("description", Description, Text.Note(terms.Description, "description")),
@@ -227,7 +227,8 @@ public sealed partial class AppointmentRequest
         }
     }
 
-    private void MustBePending()
+    /// <exception cref="Refusal">NotPending.</exception>
+    public void MustBePending()
     {
         if (!IsPending)
         {
@@ -235,13 +236,12 @@ public sealed partial class AppointmentRequest
         }
     }
 
-    private void MustBeScheduled()
+    /// <exception cref="Refusal">NotApproved: it has no appointment, or a closed or cancelled one.</exception>
+    public void MustBeScheduled()
     {
         if (!IsScheduled)
         {
             throw Refuse(RefusalCode.NotApproved, "There is no open appointment.");
         }
     }
-
-    private static int Minutes(Duration duration) => (int)duration.TotalMinutes;
 }

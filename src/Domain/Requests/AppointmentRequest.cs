@@ -83,6 +83,9 @@ public sealed partial class AppointmentRequest
     /// <summary>The end that counts.</summary>
     public Instant EndsAt { get; private set; }
 
+    /// <summary>The length that counts, in minutes.</summary>
+    public int DurationMinutes => (int)(EndsAt - StartsAt).TotalMinutes;
+
     /// <summary>The technician that counts: the assigned one, or the preferred one while it is pending.</summary>
     public Guid? TechnicianId { get; private set; }
 

@@ -31,7 +31,7 @@ internal static class RequestMapping
         table.Property(r => r.CancellationReason).HasMaxLength(Text.LongestNote);
         table.ComplexProperty(r => r.Requester);
         table.ComplexProperty(r => r.DecidedBy, by => by.Property(a => a!.Kind).HasConversion<string>().HasMaxLength(20));
-        table.Ignore(r => r.Events).Ignore(r => r.IsPending);
+        table.Ignore(r => r.Events).Ignore(r => r.IsPending).Ignore(r => r.DurationMinutes);
         MapRequestIndexes(table);
         table.HasOne(r => r.Service).WithMany().HasForeignKey(r => new { r.OrganizationId, r.ServiceId })
             .OnDelete(DeleteBehavior.Restrict);

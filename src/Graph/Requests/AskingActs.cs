@@ -1,0 +1,88 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Slotline.Domain;
+using Slotline.Domain.Directory;
+using Slotline.Domain.Requests;
+using Slotline.Domain.Scheduling;
+using Slotline.Persistence;
+
+namespace Slotline.Graph.Requests;
+
+/// <summary>The steps of asking: what the caller may ask for, and whether it is free.</summary>
+internal static class AskingActs
+{
+    private const int MostOpenOfContact = 100;
+    private const int MostOpenOfVisitor = 5;
+
+    /// <summary>A service the caller can know of; for a visitor the public ones.</summary>
+    public static async Task<Service> FindServiceAsync(this Change change, Guid id, Caller caller) =>
+        await change.Db.Services.SingleOrDefaultAsync(
+            s => s.Id == id && (caller.Actor.Kind != ActorKind.Visitor || s.IsPublic), change.CancellationToken)
+        ?? throw Refusal.NotFound("service", "serviceId");
+
+    /// <summary>The technician a requester names; clients can name those who accept it.</summary>
+    public static async Task<Technician?> FindPreferredAsync(this Change change, Guid? id, Caller caller)
+    {
+        if (id is null)
+        {
+            return null;
+        }
+
+        var technician = await change.FindTechnicianAsync(id.Value, "preferredTechnicianId");
+        return technician.AcceptsPreference || caller.Has(Permissions.RequestsDecide)
+            ? technician
+            : throw Refusal.InvalidInput("The technician cannot be preferred.", "preferredTechnicianId");
+    }
+
+    /// <summary>What stands against asking for this.</summary>
+    /// <param name="change">Under way.</param>
+    /// <param name="terms">What is asked for.</param>
+    /// <param name="ownRequestId">The request whose own place does not count; null for a new one.</param>
+    public static async Task<IReadOnlyList<RuleViolation>> JudgeTermsAsync(
+        this Change change, RequestTerms terms, Guid? ownRequestId) =>
+        (await change.JudgeAsync(WishOf(terms, ownRequestId))).Violations;
+
+    /// <summary>Approves a new request at once with the least busy technician; it broke no rule, so there is one.</summary>
+    public static async Task ApproveAutomaticallyAsync(this Change change, AppointmentRequest request, RequestTerms terms)
+    {
+        var wish = WishOf(terms, request.Id);
+        var (availability, _) = await change.JudgeAsync(wish);
+        if (availability.LeastBusy(wish, change.Now) is { } chosen)
+        {
+            var technician = await change.FindTechnicianAsync(chosen.Id, "serviceId");
+            var booking = Booking.Of(technician, terms.StartsAt, terms.DurationMinutes, [], []);
+            request.Approve(booking, null, null, AutomaticApproval(request.OrganizationId), change.Now);
+        }
+    }
+
+    /// <summary>A person cannot fill the queue: at most 100 pending requests of a contact, 5 of a visitor's address.</summary>
+    /// <exception cref="Refusal">TooManyOpenRequests.</exception>
+    public static async Task RequireFewOpenRequestsAsync(
+        this Change change, Contact? contact, Requester requester, Caller caller)
+    {
+        if (caller.Has(Permissions.RequestsDecide))
+        {
+            return;
+        }
+
+        var pending = change.Db.AppointmentRequests.Where(r => r.Status == AppointmentRequestStatus.Pending);
+        var (own, most) = contact is not null
+            ? (pending.Where(r => r.ContactId == contact.Id), MostOpenOfContact)
+            : (pending.Where(r => r.ContactId == null && r.Requester.Email == requester.Email), MostOpenOfVisitor);
+        if (await own.CountAsync(change.CancellationToken) >= most)
+        {
+            throw new Refusal(RefusalCode.TooManyOpenRequests, $"At most {most} requests can wait at a time.");
+        }
+    }
+
+    private static SlotWish WishOf(RequestTerms terms, Guid? ownRequestId) =>
+        new(terms.Service.Id, terms.StartsAt, terms.DurationMinutes)
+        {
+            TechnicianId = terms.PreferredTechnician?.Id,
+            ExcludeRequestId = ownRequestId,
+        };
+
+    /// <summary>The organization's own setting decided; it stands in the history as a program.</summary>
+    private static Actor AutomaticApproval(Guid organizationId) =>
+        new(ActorKind.ApiClient, organizationId, "Automatic approval", null);
+}
