@@ -13,7 +13,7 @@ namespace Slotline.Graph.Requests;
 public static class AppointmentRequestFields
 {
     private static readonly Ordering<AppointmentRequestEvent> OldestFirst =
-        Ordering<AppointmentRequestEvent>.By(e => e.Revision);
+        Ordering.By((AppointmentRequestEvent e) => e.Revision);
 
     public static async Task<ServiceNode> ServiceAsync(
         [Parent] AppointmentRequestNode request, ServiceById services, CancellationToken cancellationToken) =>

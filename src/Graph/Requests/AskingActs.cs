@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 using Slotline.Domain;
 using Slotline.Domain.Directory;
 using Slotline.Domain.Requests;

@@ -1,6 +1,5 @@
 using NodaTime;
 using Slotline.Domain.Directory;
-using Slotline.Domain.Requests;
 using Slotline.Domain.Scheduling;
 using Slotline.Graph.Access;
 using Slotline.Graph.Directory;

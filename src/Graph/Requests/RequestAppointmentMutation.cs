@@ -5,7 +5,6 @@ using NodaTime;
 using Slotline.Domain;
 using Slotline.Domain.Directory;
 using Slotline.Domain.Requests;
-using Slotline.Domain.Scheduling;
 using Slotline.Graph.Access;
 using Slotline.Graph.Directory;
 using Slotline.Graph.Engine;

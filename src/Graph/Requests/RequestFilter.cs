@@ -63,9 +63,9 @@ public sealed record AppointmentRequestOrder
         var descending = Direction == OrderDirection.Desc;
         var first = Field switch
         {
-            AppointmentRequestOrderField.StartsAt => Ordering<AppointmentRequest>.By(r => r.StartsAt, descending),
-            AppointmentRequestOrderField.UpdatedAt => Ordering<AppointmentRequest>.By(r => r.UpdatedAt, descending),
-            _ => Ordering<AppointmentRequest>.By(r => r.CreatedAt, descending),
+            AppointmentRequestOrderField.StartsAt => Ordering.By((AppointmentRequest r) => r.StartsAt, descending),
+            AppointmentRequestOrderField.UpdatedAt => Ordering.By((AppointmentRequest r) => r.UpdatedAt, descending),
+            _ => Ordering.By((AppointmentRequest r) => r.CreatedAt, descending),
         };
         return first.ThenBy(r => r.Id, descending);
     }

@@ -171,5 +171,5 @@ public static class RequestQueries
     };
 
     private static readonly Ordering<Appointment> ByStart =
-        Ordering<Appointment>.By(a => a.StartsAt).ThenBy(a => a.Id);
+        Ordering.By((Appointment a) => a.StartsAt).ThenBy(a => a.Id);
 }

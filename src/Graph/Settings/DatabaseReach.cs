@@ -96,7 +96,7 @@ public sealed class DatabaseReach(SlotlineSettings settings)
     {
         try
         {
-            Directory.CreateDirectory(directory);
+            System.IO.Directory.CreateDirectory(directory);
             var probe = Path.Combine(directory, $".probe-{Environment.ProcessId}");
             File.WriteAllText(probe, "");
             File.Delete(probe);

@@ -73,7 +73,7 @@ internal sealed class NodeFields
     }
 }
 
-internal sealed class NodeFinder(Func<FieldCall, object?>[] parameters, Invocation invocation, Access access)
+internal sealed class NodeFinder(Func<FieldCall, object?>[] parameters, Invocation invocation, FieldAccess access)
 {
     public static NodeFinder Of(MethodInfo method, ParameterFactory factory)
     {
@@ -90,7 +90,7 @@ internal sealed class NodeFinder(Func<FieldCall, object?>[] parameters, Invocati
 
     public ValueTask<object?> FindAsync(FieldCall call, Guid id)
     {
-        if (access == Access.SignedIn && call.Caller is null)
+        if (access == FieldAccess.SignedIn && call.Caller is null)
             throw new UnauthenticatedException();
         return invocation.InvokeAsync([id, .. parameters.Select(get => get(call))]);
     }

@@ -10,7 +10,7 @@ namespace Slotline.Graph.Engine.Building;
 internal sealed record Parameter(Func<FieldCall, object?> Get, params QueryArgument[] Arguments);
 
 /// <summary>How a field treats those who are not signed in.</summary>
-internal enum Access
+internal enum FieldAccess
 {
     /// <summary>Nobody without a caller gets in: the rule, unless the method says otherwise.</summary>
     SignedIn,
@@ -40,11 +40,11 @@ internal sealed class ParameterFactory(TypeTable types, Documentation documentat
         return IsArgument(type) ? Argument(parameter, isMutation) : Service(type);
     }
 
-    public static Access AccessOf(MethodInfo method) =>
+    public static FieldAccess AccessOf(MethodInfo method) =>
         method.GetCustomAttribute<AllowAnonymousAttribute>() is not null
         || method.GetParameters().Any(parameter => parameter.ParameterType == typeof(Caller) && IsOptional(parameter))
-            ? Access.Anyone
-            : Access.SignedIn;
+            ? FieldAccess.Anyone
+            : FieldAccess.SignedIn;
 
     private static Parameter CallerOf(ParameterInfo parameter) => IsOptional(parameter)
         ? new Parameter(call => call.Caller)

@@ -34,15 +34,15 @@ internal sealed class DeferredResolver(PropertyInfo property) : IFieldResolver
 
 /// <summary>A field that is a static method of ours.</summary>
 internal sealed class MethodResolver(
-    Func<FieldCall, object?>[] parameters, Invocation invocation, Access access, Func<object?, object?>? write)
+    Func<FieldCall, object?>[] parameters, Invocation invocation, FieldAccess access, Func<object?, object?>? write)
     : IFieldResolver
 {
-    public Access Access { get; } = access;
+    public FieldAccess Access { get; } = access;
 
     public ValueTask<object?> ResolveAsync(IResolveFieldContext context)
     {
         var call = new FieldCall(context);
-        if (Access == Access.SignedIn && call.Caller is null)
+        if (Access == FieldAccess.SignedIn && call.Caller is null)
             throw new UnauthenticatedException();
 
         var arguments = new object?[parameters.Length];
@@ -59,7 +59,7 @@ internal sealed class MethodResolver(
 /// <summary>A mutation: what it refuses becomes the errors of its payload.</summary>
 internal sealed class MutationResolver(MethodResolver method, Type payload) : IFieldResolver
 {
-    public Access Access => method.Access;
+    public FieldAccess Access => method.Access;
 
     public async ValueTask<object?> ResolveAsync(IResolveFieldContext context)
     {
@@ -77,7 +77,7 @@ internal sealed class MutationResolver(MethodResolver method, Type payload) : IF
 /// <summary>The events of a subscription's root field.</summary>
 internal sealed class EventSource(MethodResolver method) : ISourceStreamResolver
 {
-    public Access Access => method.Access;
+    public FieldAccess Access => method.Access;
 
     public async ValueTask<IAsyncEnumerable<object?>> OpenAsync(IResolveFieldContext context) =>
         await method.ResolveAsync(context) switch

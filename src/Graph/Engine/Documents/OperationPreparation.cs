@@ -82,7 +82,7 @@ internal sealed class OperationPreparation
             return;
 
         if (isRoot)
-            _needsCaller |= AccessOf(definition) == Access.SignedIn;
+            _needsCaller |= AccessOf(definition) == FieldAccess.SignedIn;
         if (field.Arguments is { Count: > 0 } arguments)
         {
             _argumentSites.Add((field, definition));
@@ -122,12 +122,12 @@ internal sealed class OperationPreparation
         return (type as IComplexGraphType)?.GetField(name);
     }
 
-    private static Access AccessOf(FieldType field) => (field.Resolver, field.StreamResolver) switch
+    private static FieldAccess AccessOf(FieldType field) => (field.Resolver, field.StreamResolver) switch
     {
         (MethodResolver method, _) => method.Access,
         (MutationResolver mutation, _) => mutation.Access,
         (_, EventSource source) => source.Access,
-        _ => Access.Anyone,
+        _ => FieldAccess.Anyone,
     };
 
     private IGraphType? TypeOf(GraphQLTypeCondition? condition) =>

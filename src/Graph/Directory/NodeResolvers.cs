@@ -1,0 +1,61 @@
+using Slotline.Domain.Directory;
+using Slotline.Graph.Access;
+using Slotline.Graph.Engine;
+
+namespace Slotline.Graph.Directory;
+
+/// <summary>The directory's answers to <c>node(id:)</c>, with who may see what.</summary>
+[ExtendObjectType<OrganizationNode>]
+public static class NodeResolvers
+{
+    [NodeResolver]
+    public static Task<OrganizationNode?> FindOrganizationAsync(
+        Guid id, Caller caller, OrganizationById organizations, CancellationToken cancellationToken) =>
+        organizations.LoadAsync(id, cancellationToken);
+
+    [NodeResolver]
+    public static async Task<ServiceNode?> FindServiceAsync(
+        Guid id, Caller caller, ServiceById services, CancellationToken cancellationToken) =>
+        await services.LoadAsync(id, cancellationToken) is { } service && (service.IsBookable || caller.SeesAsStaff())
+            ? service
+            : null;
+
+    [NodeResolver]
+    public static async Task<TechnicianNode?> FindTechnicianAsync(
+        Guid id, Caller caller, TechnicianById technicians, CancellationToken cancellationToken) =>
+        await technicians.LoadAsync(id, cancellationToken) is { } technician
+        && (caller.SeesAsStaff() || (technician.IsActive && technician.AcceptsPreference))
+            ? technician
+            : null;
+
+    [NodeResolver]
+    public static async Task<ClientNode?> FindClientAsync(
+        Guid id, Caller caller, ClientById clients, CancellationToken cancellationToken) =>
+        caller.SeesAsStaff() || caller.ClientId == id ? await clients.LoadAsync(id, cancellationToken) : null;
+
+    [NodeResolver]
+    public static async Task<ContactNode?> FindContactAsync(
+        Guid id, Caller caller, ContactById contacts, CancellationToken cancellationToken) =>
+        await contacts.LoadAsync(id, cancellationToken) is { } contact
+        && (caller.SeesAsStaff() || caller.ClientId == contact.ClientId)
+            ? contact
+            : null;
+
+    [NodeResolver]
+    public static async Task<TicketNode?> FindTicketAsync(
+        Guid id, Caller caller, TicketById tickets, CancellationToken cancellationToken) =>
+        await tickets.LoadAsync(id, cancellationToken) is { } ticket
+        && (caller.SeesAsStaff() || (caller.ClientId is { } client && client == ticket.ClientId))
+            ? ticket
+            : null;
+
+    [NodeResolver]
+    public static async Task<StaffMemberNode?> FindStaffMemberAsync(
+        Guid id, Caller caller, StaffMemberById staff, CancellationToken cancellationToken) =>
+        caller.SeesAsStaff() ? await staff.LoadAsync(id, cancellationToken) : null;
+
+    /// <summary>Programs are known by what they did; there is nothing to look up yet.</summary>
+    [NodeResolver]
+    public static ApiClientNode? FindApiClient(Guid id, Caller caller) =>
+        caller.SeesAsStaff() && id == caller.OrganizationId ? new ApiClientNode(id, "Automatic approval") : null;
+}
