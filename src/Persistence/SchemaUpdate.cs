@@ -13,6 +13,12 @@ public static class SchemaUpdate
     public static async Task ApplyAsync(SlotlineDatabase database, CancellationToken cancellationToken)
     {
         await using var db = database.OpenUnbound();
+        if (!database.IsPostgres)
+        {
+            // Readers and the writer never wait for each other. The file remembers it.
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
+        }
+
         await db.Database.MigrateAsync(cancellationToken);
     }
 }

@@ -33,7 +33,7 @@ public sealed class SlotlineDatabase : IAsyncDisposable
         {
             var options = new DbContextOptionsBuilder<SqliteContext>()
                 .UseSqlite(SqliteConnectionString(connectionString), sqlite => sqlite.CommandTimeout(CommandTimeoutSeconds))
-                .AddInterceptors(new SqlitePragmas()).Options;
+                .Options;
             _open = new PooledDbContextFactory<SqliteContext>(options, MostPooledContexts).CreateDbContext;
         }
     }

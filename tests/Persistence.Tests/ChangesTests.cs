@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Slotline.Domain;
@@ -212,5 +213,20 @@ public sealed class PostgresChangesTests : ChangesTests
 
 public sealed class SqliteChangesTests : ChangesTests
 {
+    [Theory]
+    [InlineData("journal_mode", "wal")]
+    [InlineData("synchronous", "2")]
+    [InlineData("foreign_keys", "1")]
+    public async Task A_connection_keeps_what_was_committed_and_lets_readers_pass(string pragma, string value)
+    {
+        await using var store = await OpenAsync();
+        await using var db = store.Database.OpenUnbound();
+        await db.Database.OpenConnectionAsync();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = $"PRAGMA {pragma}";
+
+        Assert.Equal(value, Convert.ToString(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture));
+    }
+
     protected override Task<Store> OpenAsync() => Store.OnSqliteAsync();
 }

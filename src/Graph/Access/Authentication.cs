@@ -18,6 +18,7 @@ public static class Authentication
         .AddSingleton<Sessions>()
         .AddSingleton<SessionEnds>()
         .AddSingleton<Passwords>()
+        .AddSingleton<PublicBooking>()
         .AddScoped<CurrentSession>()
         .AddSingleton<AuthenticateSocket>(_ => AdmitAsync);
 

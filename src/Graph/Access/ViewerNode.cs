@@ -37,8 +37,11 @@ public static class ViewerFields
 {
     /// <summary>The person or program.</summary>
     public static async Task<IActor> ActorAsync(
-        [Parent] ViewerNode viewer, ActorLoading actors, CancellationToken cancellationToken) =>
-        await actors.LoadAsync(viewer.Caller.Actor, cancellationToken);
+        [Parent] ViewerNode viewer,
+        StaffMemberById staff,
+        ContactById contacts,
+        CancellationToken cancellationToken) =>
+        await viewer.Caller.Actor.LoadAsync(staff, contacts, cancellationToken);
 
     /// <summary>Where they belong.</summary>
     public static async Task<OrganizationNode> OrganizationAsync(

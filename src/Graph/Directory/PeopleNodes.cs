@@ -93,9 +93,10 @@ public static class ContactFields
 }
 
 /// <summary>Turns who did something, as it was kept, into who they are.</summary>
-public sealed class ActorLoading(StaffMemberById staff, ContactById contacts)
+internal static class Actors
 {
-    public async Task<IActor> LoadAsync(Actor actor, CancellationToken cancellationToken) => actor switch
+    public static async Task<IActor> LoadAsync(
+        this Actor actor, StaffMemberById staff, ContactById contacts, CancellationToken cancellationToken) => actor switch
     {
         { Kind: ActorKind.StaffMember, Id: { } id } =>
             (await staff.LoadAsync(id, cancellationToken))!,

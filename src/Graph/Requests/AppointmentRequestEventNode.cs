@@ -45,8 +45,11 @@ public sealed record AppointmentRequestEventNode
 public static class AppointmentRequestEventFields
 {
     public static Task<IActor> ActorAsync(
-        [Parent] AppointmentRequestEventNode happened, ActorLoading actors, CancellationToken cancellationToken) =>
-        actors.LoadAsync(happened.By, cancellationToken);
+        [Parent] AppointmentRequestEventNode happened,
+        StaffMemberById staff,
+        ContactById contacts,
+        CancellationToken cancellationToken) =>
+        happened.By.LoadAsync(staff, contacts, cancellationToken);
 
     /// <summary>The request as it stands now.</summary>
     public static async Task<AppointmentRequestNode> RequestAsync(

@@ -43,8 +43,11 @@ public static class AppointmentRequestFields
 
     /// <summary>Who approved or declined it.</summary>
     public static async Task<IActor?> DecidedByAsync(
-        [Parent] AppointmentRequestNode request, ActorLoading actors, CancellationToken cancellationToken) =>
-        request.Decider is { } actor ? await actors.LoadAsync(actor, cancellationToken) : null;
+        [Parent] AppointmentRequestNode request,
+        StaffMemberById staff,
+        ContactById contacts,
+        CancellationToken cancellationToken) =>
+        request.Decider is { } actor ? await actor.LoadAsync(staff, contacts, cancellationToken) : null;
 
     /// <summary>What the viewer may do with it now.</summary>
     public static async Task<IReadOnlyList<RequestAction>> AllowedActionsAsync(
