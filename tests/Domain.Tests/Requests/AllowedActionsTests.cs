@@ -48,7 +48,7 @@ public sealed class AllowedActionsTests
     {
         var (request, now) = Bring(state);
 
-        var actions = request.AllowedActions(CallerIn(role), now, BookingRules.Standard);
+        var actions = request.StandingUnder(BookingRules.Standard).AllowedActions(CallerIn(role), now);
 
         Assert.Equal(expected, string.Join(", ", actions));
     }
@@ -59,8 +59,8 @@ public sealed class AllowedActionsTests
         var (request, admin) = (_desk.Ask(), Desk.StaffOf("Ada", Role.Admin));
 
         Assert.Equal(
-            request.AllowedActions(_desk.Dispatcher, Desk.Now, BookingRules.Standard),
-            request.AllowedActions(admin, Desk.Now, BookingRules.Standard));
+            request.StandingUnder(BookingRules.Standard).AllowedActions(_desk.Dispatcher, Desk.Now),
+            request.StandingUnder(BookingRules.Standard).AllowedActions(admin, Desk.Now));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class AllowedActionsTests
 
         Assert.Equal(
             [RequestAction.Update, RequestAction.Cancel],
-            request.AllowedActions(admin, Desk.Now, BookingRules.Standard));
+            request.StandingUnder(BookingRules.Standard).AllowedActions(admin, Desk.Now));
     }
 
     private (AppointmentRequest Request, Instant Now) Bring(string state)

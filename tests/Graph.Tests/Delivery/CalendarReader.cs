@@ -26,7 +26,7 @@ internal static class CalendarReader
     {
         var folder = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../calendar"));
         Assert.True(
-            Directory.Exists(Path.Combine(folder, "node_modules")), $"Run 'npm ci' in {folder} first; bin/test does.");
+            System.IO.Directory.Exists(Path.Combine(folder, "node_modules")), $"Run 'npm ci' in {folder} first; bin/test does.");
         using var node = Process.Start(new ProcessStartInfo("node", "read.mjs")
         {
             WorkingDirectory = folder,

@@ -6,9 +6,9 @@ namespace Slotline.Graph.Tests.Settings;
 
 public sealed class WrongSettingsStopTheStartTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("slotline-wrong-").FullName;
+    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("slotline-wrong-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => System.IO.Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public Task A_malformed_connection_string() =>

@@ -34,7 +34,7 @@ public sealed class ConsolePageTests
     [Fact]
     public async Task The_page_in_the_web_root_comes_first()
     {
-        var root = Directory.CreateTempSubdirectory("slotline-console-");
+        var root = System.IO.Directory.CreateTempSubdirectory("slotline-console-");
         try
         {
             root.CreateSubdirectory("webui");

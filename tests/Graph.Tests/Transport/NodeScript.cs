@@ -25,7 +25,7 @@ internal static class NodeScript
     private static async Task<string> PrepareAsync()
     {
         var folder = Path.Combine(RepositoryRoot(), "tests", "conformance");
-        if (!Directory.Exists(Path.Combine(folder, "node_modules", "graphql-http")))
+        if (!System.IO.Directory.Exists(Path.Combine(folder, "node_modules", "graphql-http")))
         {
             var (code, output) = await StartAsync("npm", folder, ["ci", "--no-audit", "--no-fund"]);
             Assert.True(code == 0, $"npm ci failed in {folder}:\n{output}");
