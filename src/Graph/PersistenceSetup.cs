@@ -1,4 +1,3 @@
-using NodaTime;
 using Slotline.Graph.Settings;
 using Slotline.Persistence;
 
@@ -8,9 +7,6 @@ internal static class PersistenceSetup
 {
     /// <summary>The database, and the one way to change it.</summary>
     public static IServiceCollection AddPersistence(this IServiceCollection services) => services
-#pragma warning disable RS0030 // The one place where the product's clock is the machine's.
-        .AddSingleton<IClock>(SystemClock.Instance)
-#pragma warning restore RS0030
         .AddSingleton(provider => new SlotlineDatabase(provider.GetRequiredService<SlotlineSettings>().DatabaseConnection))
         .AddSingleton<Changes>();
 

@@ -23,7 +23,7 @@ internal sealed class WebUi
     private WebUi(string folder)
     {
         Folder = folder;
-        _files = Directory.Exists(folder) ? FilesIn(folder) : FrozenDictionary<string, WebFile>.Empty;
+        _files = System.IO.Directory.Exists(folder) ? FilesIn(folder) : FrozenDictionary<string, WebFile>.Empty;
     }
 
     public static string DefaultFolder => Path.Combine(AppContext.BaseDirectory, "webui");
@@ -99,7 +99,7 @@ internal sealed class WebUi
     private static FrozenDictionary<string, WebFile> FilesIn(string folder)
     {
         var root = Path.GetFullPath(folder);
-        return Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+        return System.IO.Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
             .Where(path => !WebEncoding.All.Any(e => path.EndsWith(e.Extension, StringComparison.Ordinal)))
             .Select(path => (Path: path, Url: "/" + Path.GetRelativePath(root, path).Replace('\\', '/')))
             .Where(file => file.Url != ConsolePage)

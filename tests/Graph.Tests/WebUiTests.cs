@@ -8,7 +8,7 @@ namespace Slotline.Graph.Tests;
 /// <summary>The built screens as a browser meets them.</summary>
 public sealed class WebUiTests : IAsyncLifetime
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("slotline-webui-");
+    private readonly DirectoryInfo _folder = System.IO.Directory.CreateTempSubdirectory("slotline-webui-");
     private readonly List<WebApplication> _started = [];
 
     public Task InitializeAsync()

@@ -3,7 +3,9 @@ using Slotline.Domain.Scheduling;
 
 namespace Slotline.Domain.Directory;
 
-/// <summary>Replaces the weekly hours on each date of a range, for one technician or for everyone. No hours means off.</summary>
+/// <summary>
+/// Replaces the weekly hours on each date of a range, for one technician or for everyone. No hours means off.
+/// </summary>
 public sealed class AvailabilityException
 {
     public const int MostDays = 1100;
@@ -21,7 +23,12 @@ public sealed class AvailabilityException
     /// <param name="reason">At most 2,000 characters.</param>
     /// <exception cref="Refusal">InvalidInput.</exception>
     public AvailabilityException(
-        Guid organizationId, Guid? technicianId, LocalDate from, LocalDate to, IReadOnlyList<TimeRange> hours, string? reason)
+        Guid organizationId,
+        Guid? technicianId,
+        LocalDate from,
+        LocalDate to,
+        IReadOnlyList<TimeRange> hours,
+        string? reason)
     {
         if (to < from)
         {
