@@ -1,5 +1,6 @@
 using NodaTime;
 using Slotline.Domain.Directory;
+using Slotline.Domain.Requests;
 
 namespace Slotline.Persistence;
 
@@ -18,7 +19,11 @@ public sealed record Change(
 /// <param name="OrganizationId">Whose.</param>
 /// <param name="Revision">The organization's revision now.</param>
 /// <param name="ConfigurationVersion">The version of its settings now.</param>
-/// <param name="HasEvents">Requests changed.</param>
+/// <param name="Events">What happened to requests, in order; the last one has the revision.</param>
 /// <param name="HasNotifications">Somebody is told of something.</param>
 public sealed record Commit(
-    Guid OrganizationId, int Revision, int ConfigurationVersion, bool HasEvents, bool HasNotifications);
+    Guid OrganizationId,
+    int Revision,
+    int ConfigurationVersion,
+    IReadOnlyList<AppointmentRequestEvent> Events,
+    bool HasNotifications);

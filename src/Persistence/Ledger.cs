@@ -10,6 +10,7 @@ internal sealed class Ledger(Organization organization)
     private readonly int _revision = organization.Revision;
     private readonly int _configurationVersion = organization.ConfigurationVersion;
     private readonly Announcer _announcer = new();
+    private readonly List<AppointmentRequestEvent> _events = [];
 
     public Guid OrganizationId { get; } = organization.Id;
 
@@ -41,6 +42,7 @@ internal sealed class Ledger(Organization organization)
             {
                 happened.Place(++Revision, PendingCount);
                 db.Events.Add(happened);
+                _events.Add(happened);
             }
 
             HasNotifications |= await _announcer.TryAnnounceAsync(change, entry);
@@ -63,7 +65,7 @@ internal sealed class Ledger(Organization organization)
                 .SetProperty(o => o.ConfigurationVersion, ConfigurationVersion),
             cancellationToken);
 
-    public Commit ToCommit() => new(OrganizationId, Revision, ConfigurationVersion, HasEvents, HasNotifications);
+    public Commit ToCommit() => new(OrganizationId, Revision, ConfigurationVersion, _events, HasNotifications);
 
     private static bool IsConfiguration(Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry entry) =>
         entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted

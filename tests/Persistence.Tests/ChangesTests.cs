@@ -33,7 +33,11 @@ public abstract class ChangesTests
         Assert.Equal((1, 1), (organization.Revision, organization.PendingCount));
         Assert.Equal(["ada@first.test", "carla@acme.test"], await db.Mails.Select(m => m.Address).Order().ToListAsync());
         Assert.Single(await db.Notifications.ToListAsync());
-        Assert.Equal([new Commit(store.Organization.Id, 1, 1, true, true)], commits);
+        var commit = Assert.Single(commits);
+        Assert.Equal(
+            (store.Organization.Id, 1, 1, true),
+            (commit.OrganizationId, commit.Revision, commit.ConfigurationVersion, commit.HasNotifications));
+        Assert.Equal(request.Id, Assert.Single(commit.Events).RequestId);
     }
 
     [Fact]

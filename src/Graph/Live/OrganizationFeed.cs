@@ -61,6 +61,20 @@ internal sealed partial class OrganizationFeed : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Takes over what this node has just committed, where it follows on what is known; else a ring makes the feed read.
+    /// </summary>
+    public void Take(Commit commit)
+    {
+        lock (_gate)
+        {
+            if (_state is { } state && commit.Events is [var first, ..] && first.Revision <= state.Revision + 1)
+            {
+                Keep(state, commit.Events);
+            }
+        }
+    }
+
     /// <summary>The event of a revision, while it is among the last that are kept.</summary>
     public AppointmentRequestEvent? Kept(int revision)
     {
@@ -132,24 +146,46 @@ internal sealed partial class OrganizationFeed : IAsyncDisposable
                 throw new InvalidOperationException($"There are no events from {state.Revision} to {reached.Revision}.");
             }
 
-            page.ForEach(happened => Volatile.Write(ref _kept[happened.Revision % _kept.Length], happened));
-            MoveTo(page[^1].Revision, page[^1].PendingCount, state.ConfigurationVersion);
+            lock (_gate)
+            {
+                Keep(_state!, page);
+            }
         }
 
-        if (_state is not { } current || current.Revision < reached.Revision)
+        lock (_gate)
         {
-            MoveTo(reached.Revision, reached.PendingCount, reached.ConfigurationVersion);
-        }
-        else if (current.ConfigurationVersion < reached.ConfigurationVersion)
-        {
-            MoveTo(current.Revision, current.PendingCount, reached.ConfigurationVersion);
+            Reach(reached.Revision, reached.PendingCount, reached.ConfigurationVersion);
         }
     }
 
-    private void MoveTo(int revision, int pendingCount, int configurationVersion)
+    /// <summary>Keeps those of the events that are new. Only within the gate, as all that moves the state.</summary>
+    private void Keep(FeedState state, IReadOnlyList<AppointmentRequestEvent> events)
+    {
+        foreach (var happened in events)
+        {
+            if (happened.Revision > state.Revision)
+            {
+                Volatile.Write(ref _kept[happened.Revision % _kept.Length], happened);
+            }
+        }
+
+        Reach(events[^1].Revision, events[^1].PendingCount, state.ConfigurationVersion);
+    }
+
+    /// <summary>Moves on, never back: what was read a while ago may have been overtaken by a commit of this node.</summary>
+    private void Reach(int revision, int pendingCount, int configurationVersion)
     {
         var before = _state;
-        _state = new FeedState(revision, pendingCount, configurationVersion);
+        var isAhead = before is null || revision > before.Revision;
+        if (!isAhead && configurationVersion <= before!.ConfigurationVersion)
+        {
+            return;
+        }
+
+        _state = new FeedState(
+            isAhead ? revision : before!.Revision,
+            isAhead ? pendingCount : before!.PendingCount,
+            Math.Max(configurationVersion, before?.ConfigurationVersion ?? 0));
         before?.Supersede();
     }
 

@@ -50,16 +50,10 @@ internal sealed class OrganizationFeeds : IAsyncDisposable
     }
 
     /// <summary>Passes a ring on to whoever follows the organization.</summary>
-    public void Hear(Ring ring)
-    {
-        Followed? followed;
-        lock (_gate)
-        {
-            _feeds.TryGetValue(ring.OrganizationId, out followed);
-        }
+    public void Hear(Ring ring) => Find(ring.OrganizationId)?.Hear(ring);
 
-        followed?.Feed.Hear(ring);
-    }
+    /// <summary>Passes a commit of this node on, which saves those who keep up the reading.</summary>
+    public void Take(Commit commit) => Find(commit.OrganizationId)?.Take(commit);
 
     public async ValueTask DisposeAsync()
     {
@@ -74,6 +68,14 @@ internal sealed class OrganizationFeeds : IAsyncDisposable
         foreach (var followed in left)
         {
             await followed.Feed.DisposeAsync();
+        }
+    }
+
+    private OrganizationFeed? Find(Guid organizationId)
+    {
+        lock (_gate)
+        {
+            return _feeds.TryGetValue(organizationId, out var followed) ? followed.Feed : null;
         }
     }
 

@@ -42,8 +42,11 @@ internal sealed partial class Watchman(
         }
     }
 
-    private void Tell(Commit commit) =>
+    private void Tell(Commit commit)
+    {
+        feeds.Take(commit);
         bus.Publish(new Ring(commit.OrganizationId, commit.Revision, commit.ConfigurationVersion));
+    }
 
     private async Task TryLookAsync(Guid[] organizationIds, CancellationToken cancellationToken)
     {

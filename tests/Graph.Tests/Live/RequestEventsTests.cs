@@ -28,6 +28,21 @@ public abstract class RequestEventsTests
     }
 
     [Fact]
+    public async Task What_this_node_commits_needs_neither_a_ring_nor_a_look()
+    {
+        await using var store = await OpenAsync();
+        var cast = await Cast.SaveAsync(store);
+        await using var node = await LiveNode.StartAsync(
+            store, new TestBus(), new LiveOptions { LookEvery = TimeSpan.FromHours(1) });
+        await using var counts = node.PendingCounts.FollowAsync(store.Organization.Id, default).GetAsyncEnumerator();
+        Assert.Equal((0, 0), await counts.NextAsync());
+
+        await node.AskAsync(store, cast, 10);
+
+        Assert.Equal((1, 1), await counts.NextAsync());
+    }
+
+    [Fact]
     public async Task Catching_up_and_going_live_leave_neither_gap_nor_repeat_while_two_nodes_write()
     {
         const int Requests = 300;
@@ -62,12 +77,14 @@ public abstract class RequestEventsTests
     {
         await using var store = await OpenAsync();
         var cast = await Cast.SaveAsync(store);
-        await using var node = await LiveNode.StartAsync(store, new TestBus());
+        var bus = new TestBus();
+        await using var node = await LiveNode.StartAsync(store, bus);
+        await using var other = await LiveNode.StartAsync(store, bus);
         var (stream, first) = node.Events.FollowAsync(LiveNode.StaffOf(store), null, default).Start();
         await using var _ = stream;
         await Task.Delay(200);
 
-        await node.AskAsync(store, cast, 10);
+        await other.AskAsync(store, cast, 10);
         await first.WaitAsync(TimeSpan.FromSeconds(2));
 
         Assert.Equal(1, stream.Current.Revision);
@@ -81,12 +98,13 @@ public abstract class RequestEventsTests
         var cast = await Cast.SaveAsync(store);
         var bus = new TestBus();
         await using var node = await LiveNode.StartAsync(store, bus, new LiveOptions { LookEvery = TimeSpan.FromHours(1) });
+        await using var other = await LiveNode.StartAsync(store, bus);
         await using var stream = node.Events.FollowAsync(LiveNode.StaffOf(store), 0, default).GetAsyncEnumerator();
         var taking = stream.TakeAsync(Requests);
 
         for (var i = 0; i < Requests; i += 10)
         {
-            await Task.WhenAll(Enumerable.Range(0, 10).Select(hour => node.AskAsync(store, cast, hour)));
+            await Task.WhenAll(Enumerable.Range(0, 10).Select(hour => other.AskAsync(store, cast, hour)));
             var rings = bus.TakeHeld().SelectMany(ring => new[] { ring, ring with { Revision = ring.Revision + 1000 }, ring });
             foreach (var ring in rings.Reverse())
             {
@@ -127,13 +145,14 @@ public abstract class RequestEventsTests
         var bus = new TestBus();
         await using var node = await LiveNode.StartAsync(
             store, bus, new LiveOptions { LookEvery = TimeSpan.FromHours(1), EventsKept = 8, PageSize = 3 });
+        await using var other = await LiveNode.StartAsync(store, bus);
         await using var stream = node.Events.FollowAsync(LiveNode.StaffOf(store), null, default).GetAsyncEnumerator();
         await using var counts = node.PendingCounts.FollowAsync(store.Organization.Id, default).GetAsyncEnumerator();
         Assert.Equal((0, 0), await counts.NextAsync());
         var taking = stream.TakeAsync(50);
         await Task.Delay(200);
 
-        await Parallel.ForEachAsync(Enumerable.Range(0, 50), async (i, _) => await node.AskAsync(store, cast, i % 20));
+        await Parallel.ForEachAsync(Enumerable.Range(0, 50), async (i, _) => await other.AskAsync(store, cast, i % 20));
         bus.Deliver(bus.TakeHeld()[^1]);
 
         Assert.Equal(Enumerable.Range(1, 50), (await taking).Select(e => e.Revision));
