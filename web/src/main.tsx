@@ -1,5 +1,6 @@
 import './ui/styles/ground.css'
 import './ui/styles/tokens.css'
+import './ui/styles/page.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './shell/app.tsx'
 

@@ -3,7 +3,6 @@ import { useWords } from '../i18n/language.tsx'
 import { Radio, RadioGroup } from '../ui/toggle.tsx'
 import { MarkAllRead, NotificationList } from './notification-list.tsx'
 import { PageTitle } from './page-title.tsx'
-import './styles/page.css'
 
 const pageSize = 25
 const mostAtOnce = 100

@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { RouterProvider } from 'react-aria-components'
-import { Redirect, Route, Switch, useLocation } from 'wouter'
+import { Route, Switch, useLocation } from 'wouter'
 import { ApiProvider } from '../api/api.tsx'
 import { LanguageProvider, useLocale } from '../i18n/language.tsx'
 import { ToastRegion } from '../ui/toast.tsx'
@@ -36,10 +36,7 @@ function Navigation() {
           <Switch>
             <Route path="/sign-in" component={SignIn} />
             <Route path="/book/:slug" component={PublicBooking} />
-            <Route path="/manage" component={Manage} />
-            <Route path="/dashboard">
-              <Redirect to="/schedule" replace />
-            </Route>
+            <Route path="/manage/:token" component={Manage} />
             <Route component={SignedIn} />
           </Switch>
         </Suspense>

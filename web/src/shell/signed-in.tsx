@@ -74,6 +74,9 @@ function StaffScreens() {
       <Route path="/portal/requests/:reference">
         {({ reference }) => <Redirect to={`/schedule/requests/${reference}`} replace />}
       </Route>
+      <Route path="/requests/:reference">
+        {({ reference }) => <Redirect to={`/schedule/requests/${reference}`} replace />}
+      </Route>
       <Route component={NotFound} />
     </Switch>
   )
@@ -90,6 +93,9 @@ function ClientScreens() {
       <Route path="/portal/requests/:reference" component={Portal} />
       <Route path="/notifications" component={Notifications} />
       <Route path="/schedule/requests/:reference">
+        {({ reference }) => <Redirect to={`/portal/requests/${reference}`} replace />}
+      </Route>
+      <Route path="/requests/:reference">
         {({ reference }) => <Redirect to={`/portal/requests/${reference}`} replace />}
       </Route>
       <Route component={NotFound} />

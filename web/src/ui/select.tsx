@@ -86,13 +86,16 @@ export interface ComboFieldProps extends Pick<
   placeholder?: string
   empty?: string
   hint?: ReactNode
+  /** The choices are already what matches; else the typed text filters them here. */
+  isFilteredByServer?: boolean
 }
 
-export function ComboField({ label, optional, choices, value, onChange, placeholder, empty, hint, ...rest }: ComboFieldProps) {
+export function ComboField(props: ComboFieldProps) {
+  const { label, optional, choices, value, onChange, placeholder, empty, hint, isFilteredByServer = false, ...rest } = props
   return (
     <AriaComboBox
       {...rest}
-      defaultItems={choices}
+      {...(isFilteredByServer ? { items: choices, allowsEmptyCollection: true } : { defaultItems: choices })}
       value={value}
       onChange={(key) => onChange(key === null ? null : String(key))}
       menuTrigger="focus"

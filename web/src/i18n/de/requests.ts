@@ -62,6 +62,7 @@ export const requests: typeof english = {
     created: 'Angefragt',
     waived: 'Ausgesetzte Regeln',
   },
+  noClient: 'Keiner (Besuch der Buchungsseite)',
   noDescription: 'Keine Beschreibung angegeben.',
   noPreference: 'Kein Wunsch',
   copyLink: 'Link kopieren',
@@ -69,12 +70,12 @@ export const requests: typeof english = {
   history: 'Verlauf',
   competing: (count) =>
     count === 1 ? 'Eine weitere Anfrage möchte diese Zeit' : `${count} weitere Anfragen möchten diese Zeit`,
-  select: 'Wählen Sie eine Anfrage, um ihre Einzelheiten zu sehen.',
   missing: 'Diese Anfrage gibt es nicht',
   missingText: 'Vielleicht gehört sie jemand anderem, oder der Link ist unvollständig.',
   changedMeanwhile: 'Inzwischen geändert',
   changedBy: (who, what, ago) => `${what} von ${who}, ${ago}.`,
   changedKeep: 'Ihre Eingaben sind noch da. Vergleichen Sie sie mit dem jetzigen Stand und senden Sie erneut.',
+  changedSeen: 'Mit dem jetzigen Stand weitermachen',
   nowDecided: 'Über diese Anfrage wurde inzwischen entschieden; dies ist damit hinfällig.',
   actions: {
     approve: 'Bestätigen',

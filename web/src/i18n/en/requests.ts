@@ -60,6 +60,7 @@ export const requests = {
     created: 'Requested',
     waived: 'Rules waived',
   },
+  noClient: 'None (visitor)',
   noDescription: 'No description given.',
   noPreference: 'No preference',
   copyLink: 'Copy link',
@@ -67,12 +68,12 @@ export const requests = {
   history: 'History',
   competing: (count: number) =>
     count === 1 ? 'Another request wants this time as well' : `${count} other requests want this time as well`,
-  select: 'Select a request to see its details.',
   missing: 'This request does not exist',
   missingText: 'It may belong to someone else, or the link is incomplete.',
   changedMeanwhile: 'Changed meanwhile',
   changedBy: (who: string, what: string, ago: string) => `${what} by ${who}, ${ago}.`,
   changedKeep: 'What you entered is still here. Check it against the current state and send again.',
+  changedSeen: 'Go on with the current state',
   nowDecided: 'This request was decided meanwhile, so this no longer applies.',
   actions: {
     approve: 'Approve',

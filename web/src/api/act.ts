@@ -1,0 +1,56 @@
+import type { AnyVariables, TypedDocumentNode } from '@urql/core'
+import { useState } from 'react'
+import { useMutation } from 'urql'
+import { useWords } from '../i18n/language.tsx'
+import { fieldErrors, type Problems, sayFault, sayProblem } from './problem.ts'
+
+interface Payload {
+  errors: Problems
+}
+
+export interface Refused {
+  /** The sentence to show above the form; null when every problem stands at a field. */
+  text: string | null
+  /** Sentences by field name, as the form components take them. */
+  fields: Record<string, string[]>
+  problems: Problems
+}
+
+export interface Act<Data, Variables> {
+  isRunning: boolean
+  refused: Refused | null
+  /** Answers the data when it was done, null when it was refused or did not get through; `refused` then says why. */
+  run: (variables: Variables) => Promise<Data | null>
+  reset: () => void
+}
+
+/** One mutation with everything a form needs to say about how it went. */
+export function useAct<Data extends Record<string, unknown>, Variables extends AnyVariables>(
+  document: TypedDocumentNode<Data, Variables>,
+): Act<Data, Variables> {
+  const words = useWords()
+  const [{ fetching }, execute] = useMutation(document)
+  const [refused, setRefused] = useState<Refused | null>(null)
+
+  const run = async (variables: Variables) => {
+    const { data, error } = await execute(variables)
+    if (error || !data) {
+      setRefused({ text: error ? sayFault(words, error) : words.faults.FAULT, fields: {}, problems: [] })
+      return null
+    }
+    const problems = Object.values(data).flatMap((payload) => (payload as Payload | null)?.errors ?? [])
+    if (problems.length === 0) {
+      setRefused(null)
+      return data
+    }
+    const unplaced = problems.filter((problem) => problem.field.length === 0)
+    const text = unplaced.map((problem) => sayProblem(words, problem)).join(' ')
+    setRefused({ text: text || null, fields: fieldErrors(words, problems), problems })
+    return null
+  }
+  return { isRunning: fetching, refused, run, reset: () => setRefused(null) }
+}
+
+export function wasRefusedWith(refused: Refused | null, ...codes: Problems[number]['code'][]): boolean {
+  return refused?.problems.some((problem) => codes.includes(problem.code)) ?? false
+}

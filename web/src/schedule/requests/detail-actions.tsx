@@ -1,0 +1,81 @@
+import { Button as AriaButton } from 'react-aria-components/Button'
+import { useAct } from '../../api/act.ts'
+import type { RequestDetailFragment } from '../../gql/requests.ts'
+import { CloseAppointmentDocument } from '../../gql/schedule.ts'
+import { useWords } from '../../i18n/language.tsx'
+import { usePreferences } from '../../preferences/preferences.ts'
+import { Button } from '../../ui/button.tsx'
+import { Alert } from '../../ui/feedback.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Menu, type MenuEntry } from '../../ui/menu.tsx'
+import { showToast } from '../../ui/toast.tsx'
+import type { DetailAct } from './request-detail.tsx'
+
+type Action = RequestDetailFragment['allowedActions'][number]
+
+export interface DetailActionsProps {
+  request: RequestDetailFragment
+  onAct: (act: DetailAct) => void
+}
+
+/** Only what the server says this person may do now. */
+export function DetailActions({ request, onAct }: DetailActionsProps) {
+  const { requests } = useWords()
+  const words = requests.actions
+  const { shortcuts } = usePreferences()
+  const { run, isRunning, refused } = useAct(CloseAppointmentDocument)
+  const may = (action: Action) => request.allowedActions.includes(action)
+  const key = (letter: string) => (shortcuts ? letter : undefined)
+  const close = async (outcome: 'COMPLETED' | 'NO_SHOW') => {
+    const done = await run({ input: { requestId: request.id, expectedVersion: request.version, outcome } })
+    if (done) showToast({ text: requests.close[outcome] })
+  }
+  const more: MenuEntry[] = [
+    ...(may('LINK_TICKET') ? [{ id: 'ticket', label: words.linkTicket, icon: 'ticket', onAction: () => onAct('ticket') } as const] : []),
+    ...(may('EDIT_NOTES') ? [{ id: 'notes', label: words.editNotes, icon: 'note', onAction: () => onAct('notes') } as const] : []),
+    ...(may('CLOSE') ? [{ id: 'no-show', label: words.noShow, icon: 'close', onAction: () => void close('NO_SHOW') } as const] : []),
+    ...(may('CANCEL')
+      ? [{ id: 'cancel', label: request.status === 'PENDING' ? words.cancelPending : words.cancel, icon: 'trash', onAction: () => onAct('cancel') } as const]
+      : []),
+  ]
+  if (request.allowedActions.length === 0) return null
+  return (
+    <footer className="detail__actions no-print">
+      {refused?.text && <Alert kind="problem">{refused.text}</Alert>}
+      <div className="cluster">
+        {may('APPROVE') && (
+          <Button kind="primary" icon="check" shortcut={key('a')} onPress={() => onAct('approve')}>
+            {words.approve}
+          </Button>
+        )}
+        {may('DECLINE') && (
+          <Button shortcut={key('d')} onPress={() => onAct('decline')}>
+            {words.decline}
+          </Button>
+        )}
+        {may('CLOSE') && (
+          <Button kind="primary" icon="check" isPending={isRunning} onPress={() => void close('COMPLETED')}>
+            {words.complete}
+          </Button>
+        )}
+        {may('RESCHEDULE') && (
+          <Button icon="clock" onPress={() => onAct('reschedule')}>
+            {words.reschedule}
+          </Button>
+        )}
+        {more.length > 0 && (
+          <Menu
+            label={words.more}
+            entries={more}
+            trigger={
+              <AriaButton className="button button--quiet button--normal">
+                {words.more}
+                <Icon name="chevronDown" size={16} />
+              </AriaButton>
+            }
+          />
+        )}
+      </div>
+    </footer>
+  )
+}
