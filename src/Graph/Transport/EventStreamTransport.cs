@@ -29,11 +29,8 @@ internal sealed class EventStreamTransport(
     public async Task WriteStreamAsync(HttpContext context, GraphStream stream, CancellationTokenSource ending)
     {
         var rights = context.Features.Get<LiveRights>() ?? LiveRights.Nobody;
-        using var byAddress = Enter(
-            LiveConnections.ByAddress(context.Connection.RemoteIpAddress), _options.MaxConnectionsPerAddress);
-        using var byUser = rights.User is null
-            ? null
-            : Enter(LiveConnections.ByUser(rights.User), _options.MaxConnectionsPerUser);
+        using var byAddress = connections.TryEnter(context.Connection.RemoteIpAddress) ?? throw TooMany();
+        using var byUser = rights.User is null ? null : connections.TryEnter(rights.User) ?? throw TooMany();
         await using var rightsEnd = rights.Ended.UnsafeRegister(Cancel, ending);
         await using var stop = lifetime.ApplicationStopping.UnsafeRegister(Cancel, ending);
         metrics.StreamOpened();
@@ -49,9 +46,8 @@ internal sealed class EventStreamTransport(
 
     private static void Cancel(object? ending) => ((CancellationTokenSource)ending!).Cancel();
 
-    private IDisposable Enter(string key, int limit) => connections.TryEnter(key, limit)
-        ?? throw new Rejection(
-            StatusCodes.Status429TooManyRequests, "Too many connections are open.", Rejection.TooManyRequests);
+    private static Rejection TooMany() =>
+        new(StatusCodes.Status429TooManyRequests, "Too many connections are open.", Rejection.TooManyRequests);
 
     private static void Begin(HttpResponse http)
     {

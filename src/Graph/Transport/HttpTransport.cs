@@ -33,10 +33,6 @@ internal sealed class HttpTransport(
         {
             await RejectAsync(context, negotiation, Faults.Log(log, fault));
         }
-        finally
-        {
-            await ending.CancelAsync();
-        }
     }
 
     private async Task RunAsync(HttpContext context, Negotiation negotiation, CancellationTokenSource ending)
@@ -52,20 +48,30 @@ internal sealed class HttpTransport(
             : await RequestReader.ReadBodyAsync(context.Request, _options.MaxBodyBytes);
         var call = new GraphCall(context.RequestServices, IsReadOnly: isGet);
         var outcome = await engine.ExecuteAsync(request.Request, call, ending.Token);
-        await AnswerAsync(context, negotiation, outcome, ending);
+        if (outcome is GraphStream stream)
+            await StreamAsync(context, negotiation, stream, ending);
+        else
+            await AnswerAsync(context, negotiation, (GraphAnswer)outcome);
     }
 
-    private Task AnswerAsync(
-        HttpContext context, Negotiation negotiation, GraphOutcome outcome, CancellationTokenSource ending)
+    private async Task StreamAsync(
+        HttpContext context, Negotiation negotiation, GraphStream stream, CancellationTokenSource ending)
     {
-        if (outcome is GraphStream stream)
+        try
         {
-            return negotiation.TakesEventStream
-                ? events.WriteStreamAsync(context, stream, ending)
-                : throw NotAcceptable($"A subscription needs Accept: {Negotiation.EventStream}, or a WebSocket.");
+            if (!negotiation.TakesEventStream)
+                throw NotAcceptable($"A subscription needs Accept: {Negotiation.EventStream}, or a WebSocket.");
+            await events.WriteStreamAsync(context, stream, ending);
         }
+        finally
+        {
+            // The engine holds its source open until then, whether or not anybody read from it.
+            await ending.CancelAsync();
+        }
+    }
 
-        var answer = (GraphAnswer)outcome;
+    private Task AnswerAsync(HttpContext context, Negotiation negotiation, GraphAnswer answer)
+    {
         if (answer.Status == GraphStatus.MethodNotAllowed)
             context.Response.Headers.Allow = HttpMethods.Post;
         var asEvent = negotiation.Json is null || negotiation.PrefersEventStream;

@@ -1,18 +1,40 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Options;
 
 namespace Slotline.Graph.Transport;
 
 /// <summary>Counts the open sockets and event streams, by user and by address.</summary>
-internal sealed class LiveConnections
+internal sealed class LiveConnections(IOptions<GraphTransportOptions> options, ILogger<LiveConnections> log)
 {
+    private const long MillisecondsBetweenWarnings = 60_000;
+
     private readonly ConcurrentDictionary<string, int> _open = new(StringComparer.Ordinal);
+    private long _nextWarning;
 
-    public int OpenFor(string key) => _open.GetValueOrDefault(key);
+    /// <summary>Counts one more of the user's until it is disposed; null where the limit is reached.</summary>
+    public IDisposable? TryEnter(string user) => TryEnter("user " + user, options.Value.MaxConnectionsPerUser);
 
-    /// <summary>Counts one more until it is disposed, or returns null where the limit is reached.</summary>
-    public IDisposable? TryEnter(string key, int limit)
+    /// <summary>Counts one more from the address until it is disposed; null where the limit is reached.</summary>
+    public IDisposable? TryEnter(IPAddress? address)
+    {
+        var limit = options.Value.MaxConnectionsPerAddress;
+        if (TryEnter(KeyOf(address), limit) is { } place)
+            return place;
+        var now = Environment.TickCount64;
+        var next = Interlocked.Read(ref _nextWarning);
+        if (now >= next && Interlocked.CompareExchange(ref _nextWarning, now + MillisecondsBetweenWarnings, next) == next)
+        {
+            log.LogWarning(
+                "One address has {Limit} connections open and gets no more. If it is a proxy's, the proxy has to be "
+                + "trusted to say whose connections they are", limit);
+        }
+
+        return null;
+    }
+
+    private Place? TryEnter(string key, int limit)
     {
         while (true)
         {
@@ -32,10 +54,8 @@ internal sealed class LiveConnections
         }
     }
 
-    public static string ByUser(string user) => "user " + user;
-
-    /// <summary>An IPv6 subscriber usually has a whole /64, so that is what counts as one address.</summary>
-    public static string ByAddress(IPAddress? address)
+    // An IPv6 subscriber usually has a whole /64, so that is what counts as one address.
+    private static string KeyOf(IPAddress? address)
     {
         if (address is null)
             return "address unknown";

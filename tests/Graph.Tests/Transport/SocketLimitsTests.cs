@@ -72,6 +72,8 @@ public sealed class SocketLimitsTests
         using var second = await WireSocket.OpenAsync(host);
         var refusal = await Assert.ThrowsAsync<WebSocketException>(() => WireSocket.ConnectAsync(host));
         Assert.Contains("429", refusal.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<WebSocketException>(() => WireSocket.ConnectAsync(host));
+        Assert.Equal(1, host.Log.Text.Split("One address has 2 connections").Length - 1);
         first.Abort();
         using var third = await EventuallyOpenAsync(host, null);
         await third.ExpectNothingMoreAsync();

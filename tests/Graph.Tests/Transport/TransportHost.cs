@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Slotline.Graph.Transport;
@@ -33,12 +34,15 @@ internal sealed class TransportHost : IAsyncDisposable
     public HttpClient Http { get; private set; } = null!;
 
     public static async Task<TransportHost> StartAsync(
-        Action<GraphTransportOptions>? configure = null, string? webRoot = null)
+        Action<GraphTransportOptions>? configure = null,
+        string? webRoot = null,
+        HttpProtocols protocols = HttpProtocols.Http1)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { WebRootPath = webRoot });
         TransportHost? host = null;
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(
+            IPAddress.Loopback, 0, listen => listen.Protocols = protocols));
         builder.Services.AddSingleton<IGraphEngine>(_ => host!.Engine);
         builder.Services.AddSingleton<AuthenticateSocket>((_, payload, _) => host!.AuthenticateAsync(payload));
         builder.Services.AddScoped<CallerName>();

@@ -11,6 +11,8 @@ internal sealed class WireSocket : IDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    private static readonly HttpMessageInvoker Invoker = new(new SocketsHttpHandler());
+
     private readonly ClientWebSocket _socket = new();
 
     public string? SubProtocol => _socket.SubProtocol;
@@ -18,15 +20,20 @@ internal sealed class WireSocket : IDisposable
     public WebSocketState State => _socket.State;
 
     public static async Task<WireSocket> ConnectAsync(
-        TransportHost host, string? protocol = Protocol, string? origin = null)
+        TransportHost host, string? protocol = Protocol, string? origin = null, Version? version = null)
     {
         var wire = new WireSocket();
+        if (version is not null)
+        {
+            wire._socket.Options.HttpVersion = version;
+            wire._socket.Options.HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        }
+
         if (protocol is not null)
             wire._socket.Options.AddSubProtocol(protocol);
         if (origin is not null)
             wire._socket.Options.SetRequestHeader("Origin", origin);
-        wire._socket.Options.CollectHttpResponseDetails = true;
-        await wire._socket.ConnectAsync(new UriBuilder(host.Graph) { Scheme = "ws" }.Uri, CancellationToken.None);
+        await wire._socket.ConnectAsync(new UriBuilder(host.Graph) { Scheme = "ws" }.Uri, Invoker, CancellationToken.None);
         return wire;
     }
 

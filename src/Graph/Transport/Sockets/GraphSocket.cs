@@ -7,6 +7,8 @@ namespace Slotline.Graph.Transport.Sockets;
 /// <summary>One WebSocket that speaks <c>graphql-transport-ws</c>, from its handshake to its end.</summary>
 internal sealed class GraphSocket : IDisposable
 {
+    private const string RightsEnded = "The session ended; sign in again.";
+
     private static readonly byte[] Ack = """{"type":"connection_ack"}"""u8.ToArray();
     private static readonly byte[] Ping = """{"type":"ping"}"""u8.ToArray();
     private static readonly byte[] Pong = """{"type":"pong"}"""u8.ToArray();
@@ -19,6 +21,7 @@ internal sealed class GraphSocket : IDisposable
     private readonly SocketReader _reader;
     private readonly SocketWriter _writer;
     private readonly SocketOperations _operations;
+    private readonly SocketOperationRunner _runner;
     private readonly CancellationTokenSource _ending = new();
     private readonly CancellationTokenSource _cut = new();
     private readonly Timer _initDeadline;
@@ -36,6 +39,7 @@ internal sealed class GraphSocket : IDisposable
         _reader = new SocketReader(socket, around.Options.MaxMessageBytes);
         _writer = new SocketWriter(socket, around.Options.SendTimeout);
         _operations = new SocketOperations(around.Options.MaxOperationsPerSocket);
+        _runner = new SocketOperationRunner(around, _operations, _writer, CloseAsync);
         _initDeadline = new Timer(_ => BeginClosing(
             CloseCode.ConnectionInitialisationTimeout, "Connection initialisation timeout"));
     }
@@ -149,8 +153,7 @@ internal sealed class GraphSocket : IDisposable
             throw new SocketClosing(CloseCode.Forbidden, ((SocketRefused)admission).Reason);
         if (admitted.Rights.User is { } user)
         {
-            _placeOfUser = _around.Connections.TryEnter(
-                LiveConnections.ByUser(user), _around.Options.MaxConnectionsPerUser);
+            _placeOfUser = _around.Connections.TryEnter(user);
             if (_placeOfUser is null)
                 throw new SocketClosing(CloseCode.TryAgainLater, "Too many connections of this user are open.");
         }
@@ -162,8 +165,6 @@ internal sealed class GraphSocket : IDisposable
         _admitted = admitted;
         await _writer.SendAsync(Ack, _ending.Token);
     }
-
-    private const string RightsEnded = "The session ended; sign in again.";
 
     private async Task<SocketAdmission> AuthenticateAsync(JsonElement payload)
     {
@@ -214,97 +215,18 @@ internal sealed class GraphSocket : IDisposable
         if (_operations.TryAdd(operation))
         {
             // On a thread of its own, so that a document which takes long to check cannot keep "complete" waiting.
-            _ = Task.Run(() => RunAsync(operation, request, admitted));
+            _ = Task.Run(() => _runner.RunAsync(operation, request, admitted.Prepare));
             return;
         }
 
         using (operation)
         {
             var limit = _around.Options.MaxOperationsPerSocket;
-            await SendErrorAsync(operation, new Rejection(
+            await _runner.TellErrorAsync(operation, new Rejection(
                 StatusCodes.Status429TooManyRequests,
                 $"A socket has at most {limit} operations open.",
                 Rejection.TooManyRequests).ToAnswer(GraphStatus.TooManyRequests));
         }
-    }
-
-    private async Task RunAsync(SocketOperation operation, GraphRequest request, SocketAdmitted admitted)
-    {
-        _around.Metrics.OperationStarted();
-        try
-        {
-            await using var scope = _around.Scopes.CreateAsyncScope();
-            admitted.Prepare(scope.ServiceProvider);
-            var call = new GraphCall(scope.ServiceProvider, IsReadOnly: false);
-            var outcome = await _around.Engine.ExecuteAsync(request, call, operation.Ending);
-            await TellAsync(operation, outcome);
-        }
-        catch (Exception e) when (SocketWriter.IsLost(e) && (operation.Ending.IsCancellationRequested || _writer.IsGone))
-        {
-            // The client completed it, or the socket ended.
-        }
-        catch (StreamOverrunException overrun)
-        {
-            _around.Metrics.ReaderCutOff();
-            await CloseAsync(CloseCode.TryAgainLater, overrun.Message);
-        }
-        catch (Exception fault)
-        {
-            await TellFaultAsync(operation, Faults.Log(_around.Log, fault));
-        }
-        finally
-        {
-            _operations.Ended(operation);
-            _around.Metrics.OperationEnded();
-        }
-    }
-
-    private async Task TellAsync(SocketOperation operation, GraphOutcome outcome)
-    {
-        if (outcome is GraphStream stream)
-        {
-            await foreach (var response in stream.Responses.WithCancellation(operation.Ending))
-                await _writer.SendAsync(operation.NextPrefix, response, Suffix, operation.Ending);
-        }
-        else if (outcome is GraphAnswer answer)
-        {
-            if (!StatusRules.WasExecuted(answer.Status))
-            {
-                if (_operations.Free(operation))
-                    await SendErrorAsync(operation, answer);
-                return;
-            }
-
-            using var buffer = new PooledBuffer();
-            answer.WriteTo(buffer);
-            await _writer.SendAsync(operation.NextPrefix, buffer.Written, Suffix, operation.Ending);
-        }
-
-        // Freed before the message leaves: a client may use the id again as soon as it reads it.
-        if (_operations.Free(operation))
-            await _writer.SendAsync(operation.CompleteMessage(), operation.Ending);
-    }
-
-    private async Task TellFaultAsync(SocketOperation operation, Rejection fault)
-    {
-        try
-        {
-            if (_operations.Free(operation))
-                await SendErrorAsync(operation, fault.ToAnswer(GraphStatus.Fault));
-        }
-        catch (OperationCanceledException)
-        {
-            // It is in the log, and the client is gone.
-        }
-    }
-
-    private async Task SendErrorAsync(SocketOperation operation, GraphAnswer answer)
-    {
-        using var buffer = new PooledBuffer();
-        answer.WriteTo(buffer);
-        using var document = JsonDocument.Parse(buffer.Written);
-        var errors = JsonMarshal.GetRawUtf8Value(document.RootElement.GetProperty("errors"u8)).ToArray();
-        await _writer.SendAsync(operation.ErrorPrefix(), errors, Suffix, operation.Ending);
     }
 
     private void BeginClosing(CloseCode code, string reason) => _ = Task.Run(() => CloseAsync(code, reason));

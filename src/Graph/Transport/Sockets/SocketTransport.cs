@@ -14,8 +14,7 @@ internal sealed class SocketTransport(SocketSurroundings around)
             return;
         }
 
-        var address = LiveConnections.ByAddress(context.Connection.RemoteIpAddress);
-        using var place = around.Connections.TryEnter(address, around.Options.MaxConnectionsPerAddress);
+        using var place = around.Connections.TryEnter(context.Connection.RemoteIpAddress);
         if (place is null)
         {
             await RefuseAsync(context, StatusCodes.Status429TooManyRequests, "Too many connections are open.",
