@@ -42,10 +42,13 @@ internal sealed class ServerStart : IAsyncDisposable
         return (_process.ExitCode, await _errors);
     }
 
+    /// <summary>Where it listens, once it does.</summary>
+    public Task<Uri> AddressAsync() => _address.Task.WaitAsync(Patience);
+
     /// <summary>Asks a path, once the server listens.</summary>
     public async Task<(HttpStatusCode Status, string Body)> GetAsync(string path)
     {
-        using var client = new HttpClient { BaseAddress = await _address.Task.WaitAsync(Patience) };
+        using var client = new HttpClient { BaseAddress = await AddressAsync() };
         using var response = await client.GetAsync(new Uri(path, UriKind.Relative));
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }

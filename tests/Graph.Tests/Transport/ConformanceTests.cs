@@ -1,3 +1,5 @@
+using Slotline.Graph.Tests.Settings;
+
 namespace Slotline.Graph.Tests.Transport;
 
 /// <summary>The public audits and clients, each run for real against the transports.</summary>
@@ -8,6 +10,13 @@ public sealed class ConformanceTests : IAsyncLifetime
     public async Task InitializeAsync() => _host = await TransportHost.StartAsync();
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public async Task All_61_audits_of_graphql_over_http_pass_on_the_real_server()
+    {
+        await using var server = new ServerStart();
+        Assert.Equal(61, await NodeScript.RunAsync("audit.mjs", new Uri(await server.AddressAsync(), "/graphql")));
+    }
 
     [Fact]
     public async Task All_61_audits_of_graphql_over_http_pass() =>
