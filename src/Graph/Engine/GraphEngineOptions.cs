@@ -17,6 +17,12 @@ public sealed class GraphEngineOptions
     /// <summary>How long one operation, or one event of a subscription, may take.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How long what was answered to an event is given to others who ask the same of it; who comes later is told of
+    /// things as they stand then.
+    /// </summary>
+    public TimeSpan SharedAnswersFresh { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>The most errors that one response lists.</summary>
     public int MaxErrors { get; set; } = 20;
 }

@@ -58,7 +58,8 @@ internal sealed class FieldFactory(TypeTable types, ParameterFactory parameters,
     public FieldType Subscription(MethodInfo method)
     {
         var field = Method(method, "Subscription", isMutation: false);
-        field.StreamResolver = new EventSource((MethodResolver)field.Resolver!);
+        var isShared = typeof(ISharedEvent).IsAssignableFrom(Shape.OfResult(method).Type);
+        field.StreamResolver = new EventSource((MethodResolver)field.Resolver!, isShared);
         field.Resolver = null;
         return field;
     }

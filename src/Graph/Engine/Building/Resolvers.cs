@@ -75,9 +75,12 @@ internal sealed class MutationResolver(MethodResolver method, Type payload) : IF
 }
 
 /// <summary>The events of a subscription's root field.</summary>
-internal sealed class EventSource(MethodResolver method) : ISourceStreamResolver
+internal sealed class EventSource(MethodResolver method, bool isShared) : ISourceStreamResolver
 {
     public FieldAccess Access => method.Access;
+
+    /// <summary>Whether its events are the same objects for all who follow them with equal rights.</summary>
+    public bool IsShared => isShared;
 
     public async ValueTask<IAsyncEnumerable<object?>> OpenAsync(IResolveFieldContext context) =>
         await method.ResolveAsync(context) switch

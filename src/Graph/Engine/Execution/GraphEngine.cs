@@ -22,14 +22,15 @@ internal sealed class GraphEngine : IGraphEngine
     private readonly DocumentPreparation _documents;
     private readonly SubscriptionRunner _subscriptions;
 
-    public GraphEngine(Schema schema, IOptions<GraphEngineOptions> options, ILogger<GraphEngine> logger)
+    public GraphEngine(
+        Schema schema, IOptions<GraphEngineOptions> options, IServiceScopeFactory scopes, ILogger<GraphEngine> logger)
     {
         _schema = schema;
         _options = options.Value;
         _faults = new Faults(logger);
         _strategy = new BatchingStrategy(_faults);
         _documents = new DocumentPreparation(schema, _options);
-        _subscriptions = new SubscriptionRunner(_strategy, _faults, _options);
+        _subscriptions = new SubscriptionRunner(_strategy, _faults, _options, scopes);
     }
 
     public async Task<GraphOutcome> ExecuteAsync(
@@ -71,7 +72,10 @@ internal sealed class GraphEngine : IGraphEngine
 
         var context = Begin(prepared.Document!, operation, variables, call, cancellationToken);
         return operation.IsSubscription
-            ? await _subscriptions.StartAsync(context, _strategy.RootOf(context, operation.RootType))
+            ? await _subscriptions.StartAsync(
+                context,
+                _strategy.RootOf(context, operation.RootType),
+                () => Question.Of(request, operation, call.Services.GetService<Caller>()))
             : await RunAsync(context, operation, cancellationToken);
     }
 

@@ -3,22 +3,32 @@ using System.Runtime.CompilerServices;
 using GraphQL;
 using GraphQL.Execution;
 using Slotline.Domain;
+using Slotline.Domain.Directory;
 using Slotline.Graph.Engine.Building;
 using Slotline.Graph.Transport;
 
 namespace Slotline.Graph.Engine.Execution;
 
-/// <summary>Runs subscriptions by pulling: an event is taken and executed when the reader asks for the next answer.</summary>
-internal sealed class SubscriptionRunner(BatchingStrategy strategy, Faults faults, GraphEngineOptions options)
+/// <summary>
+/// Runs subscriptions by pulling: an event is taken and executed when the reader asks for the next answer. Events that
+/// are shared are executed once for all who ask the same of them.
+/// </summary>
+internal sealed class SubscriptionRunner(
+    BatchingStrategy strategy, Faults faults, GraphEngineOptions options, IServiceScopeFactory scopes)
 {
-    public async Task<GraphOutcome> StartAsync(Operation operation, RootExecutionNode root)
+    private readonly SharedAnswers _shared = new(options.SharedAnswersFresh);
+
+    public async Task<GraphOutcome> StartAsync(Operation operation, RootExecutionNode root, Func<Question> question)
     {
         var node = root.SubFields![0];
         try
         {
             var source = (EventSource)node.FieldDefinition.StreamResolver!;
             var events = await source.OpenAsync(new ReadonlyResolveFieldContext(node, operation));
-            return new GraphStream(RunAsync(operation, root, events, operation.CancellationToken));
+            IAnswers answers = source.IsShared
+                ? new AskedAnswers(_shared, question(), ForAll(operation))
+                : new OwnAnswers(happened => ExecuteAsync(operation, happened, operation.CancellationToken));
+            return new GraphStream(RunAsync(answers, events, Faults.Where(node), operation.CancellationToken));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -34,11 +44,12 @@ internal sealed class SubscriptionRunner(BatchingStrategy strategy, Faults fault
     }
 
     private async IAsyncEnumerable<ReadOnlyMemory<byte>> RunAsync(
-        Operation operation,
-        RootExecutionNode root,
+        IAnswers answers,
         IAsyncEnumerable<object?> events,
+        string where,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        using var open = answers.Open();
         await using var source = events.GetAsyncEnumerator(cancellationToken);
         while (true)
         {
@@ -50,7 +61,7 @@ internal sealed class SubscriptionRunner(BatchingStrategy strategy, Faults fault
             }
             catch (Exception exception) when (exception is not (OperationCanceledException or StreamOverrunException))
             {
-                failure = Write([faults.Of(exception, Faults.Where(root.SubFields![0]))], data: null);
+                failure = Write([faults.Of(exception, where)], data: null);
             }
 
             if (!failure.IsEmpty)
@@ -59,8 +70,23 @@ internal sealed class SubscriptionRunner(BatchingStrategy strategy, Faults fault
                 yield break;
             }
 
-            yield return await ExecuteAsync(operation, source.Current, cancellationToken);
+            var answer = answers.Of(source.Current!);
+            yield return answer.IsCompletedSuccessfully ? answer.Result : await answer.WaitAsync(cancellationToken);
         }
+    }
+
+    /// <summary>Executes events for all who ask the same, so in a scope and for a time that are nobody's own.</summary>
+    private Func<object, Task<ReadOnlyMemory<byte>>> ForAll(Operation subscription)
+    {
+        var caller = subscription.RequestServices!.GetService<Caller>();
+        var common = new Operation(subscription) { Batches = null!, RequestServices = null };
+        return async happened =>
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<CurrentCaller>().Value = caller;
+            var operation = new Operation(common) { Batches = null!, RequestServices = scope.ServiceProvider };
+            return await ExecuteAsync(operation, happened, CancellationToken.None);
+        };
     }
 
     private async Task<ReadOnlyMemory<byte>> ExecuteAsync(

@@ -30,6 +30,16 @@ public sealed class Shelf
 
     public int Counts { get; set; }
 
+    public List<News> News { get; } = [.. Enumerable.Range(0, 5).Select(number => new News(number))];
+
+    public TimeSpan TimeToTell { get; set; }
+
+    public int Tellings => _tellings;
+
+    private int _tellings;
+
+    public void CountTelling() => Interlocked.Increment(ref _tellings);
+
     public static Guid BookId(int number) => new($"01900000-0000-7000-8000-1000{number:00000000}");
 }
 
