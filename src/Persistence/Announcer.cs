@@ -13,23 +13,27 @@ internal sealed class Announcer
     private IReadOnlyList<StaffMember>? _staff;
     private ILookup<Guid, MutedKind>? _muted;
 
-    /// <summary>Adds the messages of one changed request; true when there are any.</summary>
-    public async Task<bool> TryAnnounceAsync(Change change, EntityEntry<AppointmentRequest> entry)
+    /// <summary>Adds the messages of one changed request.</summary>
+    public async Task AnnounceAsync(Change change, EntityEntry<AppointmentRequest> entry)
     {
-        var any = false;
         foreach (var happened in entry.Entity.Events)
         {
             if (OccasionOf(happened, entry) is { } occasion)
             {
-                var announcement = await DescribeAsync(change, entry, happened, occasion);
-                var messages = Announcements.Of(announcement, change.Now);
-                change.Db.Notifications.AddRange(messages.Notifications);
-                change.Db.Mails.AddRange(messages.Mails);
-                any |= messages.Notifications.Count + messages.Mails.Count > 0;
+                Add(change, await DescribeAsync(change, entry, happened, occasion));
             }
         }
+    }
 
-        return any;
+    /// <summary>Adds the messages that an appointment is near. Nobody did it, so nobody is left out.</summary>
+    public async Task RemindAsync(Change change, EntityEntry<AppointmentRequest> entry) =>
+        Add(change, await DescribeAsync(change, entry, null, Occasion.ReminderDue));
+
+    private static void Add(Change change, Announcement announcement)
+    {
+        var messages = Announcements.Of(announcement, change.Now);
+        change.Db.Notifications.AddRange(messages.Notifications);
+        change.Db.Mails.AddRange(messages.Mails);
     }
 
     /// <summary>Null for what nobody is told of.</summary>
@@ -47,7 +51,7 @@ internal sealed class Announcer
         };
 
     private async Task<Announcement> DescribeAsync(
-        Change change, EntityEntry<AppointmentRequest> entry, AppointmentRequestEvent happened, Occasion occasion)
+        Change change, EntityEntry<AppointmentRequest> entry, AppointmentRequestEvent? happened, Occasion occasion)
     {
         await LoadStaffAsync(change);
         var request = entry.Entity;
@@ -58,10 +62,8 @@ internal sealed class Announcer
         {
             OrganizationId = request.OrganizationId,
             Occasion = occasion,
-            RequestVersion = happened.RequestVersion,
-            Actor = happened.Actor.Kind == ActorKind.ApiClient && happened.Actor.Id == request.OrganizationId
-                ? null
-                : happened.Actor,
+            RequestVersion = happened?.RequestVersion ?? request.Version,
+            Actor = ActorOf(happened),
             Facts = FactsOf(change.Organization, entry, happened, previousTechnician),
             Requester = RequesterOf(request),
             PreferredTechnician = RecipientOf(request.PreferredTechnician, change.Organization),
@@ -85,11 +87,13 @@ internal sealed class Announcer
     private static NotificationFacts FactsOf(
         Organization organization,
         EntityEntry<AppointmentRequest> entry,
-        AppointmentRequestEvent happened,
+        AppointmentRequestEvent? happened,
         Technician? previousTechnician)
     {
         var request = entry.Entity;
-        var appointment = request.Appointment;
+
+        // A request that is approved in the act that made it was not booked yet when it was received.
+        var appointment = happened?.Type is AppointmentRequestEventType.Requested ? null : request.Appointment;
         return new NotificationFacts
         {
             OrganizationName = organization.Name,
@@ -117,11 +121,17 @@ internal sealed class Announcer
             PreviousEndsAt = WasBooked(happened) ? Before(entry, r => r.EndsAt) : null,
             PreviousTechnicianName = previousTechnician?.Name,
             Reason = request.DeclineReason ?? request.CancellationReason,
-            ActorName = happened.Actor.Name,
+            ActorName = ActorOf(happened)?.Name,
         };
     }
 
-    private static bool WasBooked(AppointmentRequestEvent happened) => happened.Type
+    /// <summary>Null where nobody did it: a reminder, or the product's own approval.</summary>
+    private static Actor? ActorOf(AppointmentRequestEvent? happened) =>
+        happened?.Actor is { Kind: ActorKind.ApiClient } actor && actor.Id == happened.OrganizationId
+            ? null
+            : happened?.Actor;
+
+    private static bool WasBooked(AppointmentRequestEvent? happened) => happened?.Type
         is AppointmentRequestEventType.Rescheduled or AppointmentRequestEventType.Reassigned;
 
     /// <summary>Who had the booking before it went to somebody else; null when it did not.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Slotline.Domain.Directory;
+using Slotline.Domain.Notifications;
 using Slotline.Domain.Requests;
 
 namespace Slotline.Persistence;
@@ -45,8 +46,10 @@ internal sealed class Ledger(Organization organization)
                 _events.Add(happened);
             }
 
-            HasNotifications |= await _announcer.TryAnnounceAsync(change, entry);
+            await _announcer.AnnounceAsync(change, entry);
         }
+
+        HasNotifications |= db.ChangeTracker.Entries().Any(IsMessage);
 
         if (db.ChangeTracker.Entries().Any(IsConfiguration))
         {
@@ -66,6 +69,9 @@ internal sealed class Ledger(Organization organization)
             cancellationToken);
 
     public Commit ToCommit() => new(OrganizationId, Revision, ConfigurationVersion, _events, HasNotifications);
+
+    private static bool IsMessage(Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry entry) =>
+        entry.State == EntityState.Added && entry.Entity is Mail or PortalNotification;
 
     private static bool IsConfiguration(Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry entry) =>
         entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted

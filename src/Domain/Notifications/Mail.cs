@@ -113,6 +113,16 @@ public sealed class Mail
         LeasedUntil = until;
     }
 
+    /// <summary>Whether more attempts were begun than there are: each of them ended with its node.</summary>
+    public bool HasNoAttemptLeft => Attempts > MostAttempts;
+
+    /// <summary>It was taken and not tried: it is free again, and the attempt does not count.</summary>
+    public void PutBack()
+    {
+        Attempts--;
+        EndLease();
+    }
+
     /// <summary>A mail server took it.</summary>
     public void Sent(Instant now)
     {

@@ -2,22 +2,34 @@ using Slotline.Domain.Notifications;
 
 namespace Slotline.Graph.Delivery;
 
+/// <summary>
+/// Makes the token by which a visitor reaches their one request: signed, expiring, and their whole right.
+/// </summary>
+public delegate string VisitorToken(Guid organizationId, Guid requestId);
+
 /// <summary>Addresses of the product's own pages, as they stand in mails.</summary>
 internal sealed class PublicLinks
 {
     private readonly string root;
+    private readonly VisitorToken? visitorToken;
 
     /// <param name="publicUrl">Where people reach the product.</param>
-    public PublicLinks(Uri publicUrl) => root = publicUrl.AbsoluteUri.TrimEnd('/');
+    /// <param name="visitorToken">Null where visitors are given none; their links then lead to signing in.</param>
+    public PublicLinks(Uri publicUrl, VisitorToken? visitorToken = null)
+    {
+        root = publicUrl.AbsoluteUri.TrimEnd('/');
+        this.visitorToken = visitorToken;
+    }
+
+    /// <summary>The page of a mail's request, for its reader.</summary>
+    public Uri ToRequest(Mail mail) => mail.RecipientKind == RecipientKind.Visitor && visitorToken is not null
+        ? new Uri($"{root}/manage/{Uri.EscapeDataString(visitorToken(mail.OrganizationId, mail.RequestId))}")
+        : ToRequest(mail.Audience, mail.Facts.Reference);
 
     /// <summary>The page of a request: in the dashboard for those who work there, else in the portal.</summary>
     public Uri ToRequest(Audience audience, string reference) => new(audience == Audience.Requester
         ? $"{root}/portal/requests/{Uri.EscapeDataString(reference)}"
         : $"{root}/requests/{Uri.EscapeDataString(reference)}");
-
-    /// <summary>The page of a visitor's one request.</summary>
-    /// <param name="token">Signed, and expiring; it is the visitor's whole right.</param>
-    public Uri ToManage(string token) => new($"{root}/manage/{Uri.EscapeDataString(token)}");
 
     /// <summary>A technician's calendar.</summary>
     public Uri ToFeed(string secret) => new($"{root}/calendar/{Uri.EscapeDataString(secret)}.ics");

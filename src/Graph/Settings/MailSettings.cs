@@ -13,6 +13,12 @@ public enum MailSecurity
 
     /// <summary>Encrypted from the first byte.</summary>
     Tls,
+
+    /// <summary>
+    /// Encrypted from the first byte on port 465; elsewhere as soon as the server can, which it must where a password is
+    /// sent.
+    /// </summary>
+    Auto,
 }
 
 /// <summary>Where mails go: to a server, or, where no host is set, as .eml files into a directory.</summary>
@@ -76,7 +82,7 @@ public sealed record MailSettings(
     private static int UsualPort(MailSecurity security) => security switch
     {
         MailSecurity.None => 25,
-        MailSecurity.StartTls => 587,
+        MailSecurity.StartTls or MailSecurity.Auto => 587,
         MailSecurity.Tls => 465,
         _ => throw new ArgumentOutOfRangeException(nameof(security), security, null),
     };
