@@ -1,18 +1,23 @@
 using NodaTime;
 using Slotline.Graph;
 using Slotline.Graph.Access;
+using Slotline.Graph.Delivery;
 using Slotline.Graph.Engine;
+using Slotline.Graph.Live;
+using Slotline.Graph.Notifications;
 using Slotline.Graph.Settings;
 using Slotline.Graph.Transport;
 
 return await Start.RunAsync(async () =>
 {
     var builder = WebApplication.CreateBuilder(args);
-    await builder.AddSettingsAsync();
+    var settings = await builder.AddSettingsAsync();
     builder.AddWebUi();
     builder.Services.AddSingleton<IClock>(SystemClock.Instance);
     builder.Services.AddPersistence();
     builder.Services.AddAccess();
+    builder.Services.AddLive(settings.RedisConnection);
+    builder.Services.AddDelivery();
     builder.Services.AddGraphEngine();
     builder.Services.AddGraphTransport();
 
@@ -21,6 +26,7 @@ return await Start.RunAsync(async () =>
     app.UseAccess();
     app.MapHealth();
     app.MapGraphTransport();
+    app.MapCalendarFeeds();
     app.MapWebUi();
     await app.RunAsync();
 });

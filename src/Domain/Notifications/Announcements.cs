@@ -29,6 +29,19 @@ public static class Announcements
             [.. lines.Where(line => line.Way == ByMail).Select(line => new Mail(told, line, now))]);
     }
 
+    /// <summary>Every kind of message there is, by who is told and by which way.</summary>
+    public static IReadOnlyCollection<(NotificationKind Kind, Audience Audience, NotificationWay Way)> Everything
+    {
+        get;
+    } =
+    [
+        .. Enum.GetValues<Occasion>()
+            .SelectMany(occasion => new[] { Rehearsal(occasion, false), Rehearsal(occasion, true) })
+            .SelectMany(LinesOf)
+            .Select(line => (line.Kind, line.Audience, line.Way))
+            .Distinct(),
+    ];
+
     /// <summary>
     /// Whether a message reaches people even if they switched its kind off: mails to those whose own appointment it is,
     /// about the outcome of their request or a change of their calendar.
@@ -103,6 +116,35 @@ public static class Announcements
     {
         var isReceipt = told.Occasion == Occasion.Requested && line.Audience == Audience.Requester;
         return !isReceipt && told.Actor is { } actor && line.Recipient.Is(actor);
+    }
+
+    /// <summary>An event that concerns everybody it can concern, about nobody and nothing.</summary>
+    private static Announcement Rehearsal(Occasion occasion, bool isReassigned)
+    {
+        var somebody = new Recipient(RecipientKind.StaffMember, Guid.Empty, "", "", "en", "UTC");
+        return new Announcement
+        {
+            OrganizationId = Guid.Empty,
+            Occasion = occasion,
+            RequestVersion = 0,
+            Actor = null,
+            Facts = new NotificationFacts
+            {
+                OrganizationName = "",
+                OrganizationTimeZoneId = "UTC",
+                RequestId = Guid.Empty,
+                Reference = "",
+                ServiceName = "",
+                RequesterName = "",
+                RequestedStartsAt = default,
+                RequestedEndsAt = default,
+            },
+            Requester = somebody,
+            PreferredTechnician = somebody,
+            Technician = somebody,
+            PreviousTechnician = isReassigned ? somebody : null,
+            Staff = [new StaffRecipient(somebody, Role.Admin)],
+        };
     }
 
     private static bool IsMuted(Line line) =>

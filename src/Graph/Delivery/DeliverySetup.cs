@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Slotline.Graph.Delivery.Wording;
+using Slotline.Graph.Notifications;
 using Slotline.Graph.Settings;
 using Slotline.Persistence;
 
@@ -25,6 +26,7 @@ public static class DeliverySetup
                 provider.GetRequiredService<Author>(),
                 provider.GetRequiredService<PublicLinks>(),
                 provider.GetRequiredService<SlotlineSettings>().Mail.From))
+            .AddSingleton<NotificationArrivals>()
             .AddSingleton(MailerOf)
             .AddSingleton<Dispatcher>()
             .AddHostedService(provider => provider.GetRequiredService<Dispatcher>())
@@ -34,8 +36,9 @@ public static class DeliverySetup
     private static IMailer MailerOf(IServiceProvider provider)
     {
         var mail = provider.GetRequiredService<SlotlineSettings>().Mail;
+        var options = provider.GetRequiredService<IOptions<DeliveryOptions>>().Value;
         return mail.Host is null
             ? new FileMailer(mail.Directory)
-            : new SmtpMailer(mail, provider.GetRequiredService<IOptions<DeliveryOptions>>().Value, provider.GetRequiredService<IClock>());
+            : new SmtpMailer(mail, options, provider.GetRequiredService<IClock>());
     }
 }

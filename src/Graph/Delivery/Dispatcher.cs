@@ -128,8 +128,8 @@ internal sealed class Dispatcher(
     }
 
     /// <summary>
-    /// Stores what became of a mail, again and again while the lease lasts: what was sent and not recorded would be sent
-    /// once more.
+    /// Stores what became of a mail, again and again while the lease lasts: what was sent and not recorded would be
+    /// sent once more.
     /// </summary>
     private async Task StoreAsync(Mail mail, Instant until)
     {

@@ -9,7 +9,7 @@ internal sealed class FileMailer(string directory) : IMailer
     {
         try
         {
-            Directory.CreateDirectory(directory);
+            System.IO.Directory.CreateDirectory(directory);
 
             // Named by its id: a mail that is written again, because a node died, replaces itself.
             var path = Path.Combine(directory, $"{message.Date.UtcDateTime:yyyyMMdd-HHmmss}-{NameOf(message)}.eml");

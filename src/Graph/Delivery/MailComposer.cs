@@ -53,18 +53,21 @@ internal sealed class MailComposer(Author author, PublicLinks links, MailboxAddr
     {
         var forms = new MultipartAlternative
         {
-            new TextPart(TextFormat.Plain) { Text = parts.Text, ContentTransferEncoding = ContentEncoding.QuotedPrintable },
-            new TextPart(TextFormat.Html) { Text = parts.Html, ContentTransferEncoding = ContentEncoding.QuotedPrintable },
+            TextOf(TextFormat.Plain, parts.Text),
+            TextOf(TextFormat.Html, parts.Html),
         };
         if (mail.Calendar == CalendarMethod.None)
             return forms;
         var calendar = CalendarFile.Of(mail, composition, sender, link);
         forms.Add(PartOf(calendar, "text", "calendar", mail.Calendar));
         var attachment = PartOf(calendar, "application", "ics", mail.Calendar);
-        attachment.ContentDisposition = new ContentDisposition(ContentDisposition.Attachment) { FileName = "invite.ics" };
-        attachment.ContentType.Name = "invite.ics";
+        attachment.IsAttachment = true;
+        attachment.FileName = "invite.ics";
         return new Multipart("mixed") { forms, attachment };
     }
+
+    private static TextPart TextOf(TextFormat format, string text) =>
+        new(format) { Text = text, ContentTransferEncoding = ContentEncoding.QuotedPrintable };
 
     private static MimePart PartOf(string calendar, string type, string subtype, CalendarMethod method)
     {

@@ -63,7 +63,8 @@ internal sealed class SmtpMailer(MailSettings settings, DeliveryOptions options,
 
     private async Task<SmtpClient> ConnectAsync(CancellationToken cancellationToken)
     {
-        if (client is { IsConnected: true } && clock.GetCurrentInstant() - lastUsed < Duration.FromTimeSpan(options.KeepConnection))
+        var idle = clock.GetCurrentInstant() - lastUsed;
+        if (client is { IsConnected: true } && idle < Duration.FromTimeSpan(options.KeepConnection))
             return client;
         await DisposeAsync();
         var fresh = new SmtpClient { Timeout = (int)options.CommandTimeout.TotalMilliseconds };

@@ -25,8 +25,8 @@ internal static class CalendarReader
     public static async Task<ReadCalendar> ReadAsync(string calendar, [CallerFilePath] string here = "")
     {
         var folder = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../calendar"));
-        Assert.True(
-            System.IO.Directory.Exists(Path.Combine(folder, "node_modules")), $"Run 'npm ci' in {folder} first; bin/test does.");
+        var isInstalled = System.IO.Directory.Exists(Path.Combine(folder, "node_modules"));
+        Assert.True(isInstalled, $"Run 'npm ci' in {folder} first; bin/test does.");
         using var node = Process.Start(new ProcessStartInfo("node", "read.mjs")
         {
             WorkingDirectory = folder,
