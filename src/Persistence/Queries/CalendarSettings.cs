@@ -12,7 +12,6 @@ namespace Slotline.Persistence.Queries;
 internal sealed class CalendarSettings
 {
     private readonly HashSet<Guid> _holdingServices;
-    private readonly HashSet<Guid> _services;
 
     private CalendarSettings(
         Organization organization,
@@ -27,7 +26,6 @@ internal sealed class CalendarSettings
         Zone = organization.TimeZone;
         Services = [.. services.Select(service => new CalendarService(
             service.Id, service.DurationsMinutes, service.Rules.Over(organization.Defaults), service.IsBookable))];
-        _services = [.. Services.Select(service => service.Id)];
         _holdingServices = [.. services.Where(service => service.PendingHoldsSlot).Select(service => service.Id)];
         Closures = [.. byOwner[Guid.Empty]];
         Technicians = [.. technicians.Select(one => new CalendarTechnician(
@@ -56,8 +54,13 @@ internal sealed class CalendarSettings
     public static async Task<CalendarSettings> ReadAsync(SlotlineContext db, CancellationToken cancellationToken)
     {
         // The version is read first: whatever changes meanwhile then raises it above what these are called.
-        var organization = await db.Organizations.AsNoTracking().SingleAsync(cancellationToken);
-        var services = await db.Services.AsNoTracking().ToListAsync(cancellationToken);
+        var own = await db.Organizations.AsNoTracking()
+            .Select(organization => new
+            {
+                Organization = organization,
+                Services = db.Services.Where(service => service.OrganizationId == organization.Id).ToList(),
+            })
+            .SingleAsync(cancellationToken);
         var technicians = await db.Technicians.AsNoTracking()
             .Select(technician => new
             {
@@ -70,10 +73,8 @@ internal sealed class CalendarSettings
             .ToListAsync(cancellationToken);
         var exceptions = await db.AvailabilityExceptions.AsNoTracking().ToListAsync(cancellationToken);
         return new CalendarSettings(
-            organization, services, [.. technicians.Select(one => (one.Technician, one.ServiceIds))], exceptions);
+            own.Organization, own.Services, [.. technicians.Select(one => (one.Technician, one.ServiceIds))], exceptions);
     }
-
-    public bool Has(Guid serviceId) => _services.Contains(serviceId);
 
     /// <summary>Whether pending requests of a service keep a technician free.</summary>
     public bool Holds(Guid serviceId) => _holdingServices.Contains(serviceId);

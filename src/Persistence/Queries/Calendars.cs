@@ -32,7 +32,7 @@ public sealed class Calendars(SlotlineDatabase database)
             var settings = _settings.GetValueOrDefault(organizationId)
                 ?? await KeepAsync(db, cancellationToken);
             var rows = await ReadRowsAsync(db, settings, scope, cancellationToken);
-            if (rows.ConfigurationVersion == settings.Version && rows.Busy.TrueForAll(busy => settings.Has(busy.ServiceId)))
+            if (rows.ConfigurationVersion == settings.Version)
                 return new CalendarReading(Compose(settings, scope, rows), rows.Revision);
             _settings.TryRemove(new KeyValuePair<Guid, CalendarSettings>(organizationId, settings));
         }
