@@ -1,6 +1,8 @@
 using NodaTime;
 using Slotline.Domain.Directory;
 using Slotline.Domain.Requests;
+using Slotline.Domain.Scheduling;
+using Slotline.Persistence.Queries;
 
 namespace Slotline.Persistence;
 
@@ -13,7 +15,16 @@ namespace Slotline.Persistence;
 /// <param name="Now">When the change happens, to the microsecond.</param>
 /// <param name="CancellationToken">Ends with the writer's time limit, not with the caller's connection.</param>
 public sealed record Change(
-    SlotlineContext Db, Organization Organization, Instant Now, CancellationToken CancellationToken);
+    SlotlineContext Db, Organization Organization, Instant Now, CancellationToken CancellationToken)
+{
+    public required Calendars Calendars { get; init; }
+
+    /// <summary>An act that is written with this one has changed settings; its version is given at the end.</summary>
+    public required bool HasNewSettings { get; init; }
+
+    /// <summary>The calendar as it stands, for the slot engine to judge what is to be booked.</summary>
+    public Task<Calendar> ReadCalendarAsync(CalendarScope scope) => Calendars.ReadAsync(this, scope);
+}
 
 /// <summary>What was committed, for everything that comes after: publishing and mail.</summary>
 /// <param name="OrganizationId">Whose.</param>

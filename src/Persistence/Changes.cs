@@ -129,7 +129,11 @@ public sealed class Changes(SlotlineDatabase database, IClock clock) : IAsyncDis
         var ledger = new Ledger(organization);
         foreach (var act in group)
         {
-            var change = new Change(db, organization, Now(), limit);
+            var change = new Change(db, organization, Now(), limit)
+            {
+                Calendars = database.Calendars,
+                HasNewSettings = ledger.HasNewSettings,
+            };
             if (await act.TryRunAsync(change))
             {
                 var isConfigured = ledger.ConfigurationVersion;

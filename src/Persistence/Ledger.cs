@@ -23,7 +23,9 @@ internal sealed class Ledger(Organization organization)
 
     public bool HasEvents => Revision != _revision;
 
-    public bool HasChanged => HasEvents || ConfigurationVersion != _configurationVersion;
+    public bool HasNewSettings => ConfigurationVersion != _configurationVersion;
+
+    public bool HasChanged => HasEvents || HasNewSettings;
 
     public bool HasNotifications { get; private set; }
 

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
+using Slotline.Persistence.Queries;
 
 namespace Slotline.Persistence;
 
@@ -19,6 +20,7 @@ public sealed class SlotlineDatabase : IAsyncDisposable
     public SlotlineDatabase(string connectionString)
     {
         var words = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        Calendars = new Calendars(this);
         IsPostgres = words.ContainsKey("Host") || words.ContainsKey("Server");
         if (IsPostgres)
         {
@@ -39,6 +41,9 @@ public sealed class SlotlineDatabase : IAsyncDisposable
     }
 
     public bool IsPostgres { get; }
+
+    /// <summary>The slot engine's calendars.</summary>
+    public Calendars Calendars { get; }
 
     /// <summary>One writer at a time: SQLite has a single write lock, and taking turns here is fairer than its retries.</summary>
     internal SemaphoreSlim WriteTurn { get; } = new(1);

@@ -59,8 +59,8 @@ internal static class RequestActs
     public static async Task<(Availability Availability, IReadOnlyList<RuleViolation> Violations)> JudgeAsync(
         this Change change, SlotWish wish)
     {
-        var availability = await change.Db.ReadAvailabilityAsync(
-            change.Organization, wish.Starts(change.Now), wish.DurationMinutes, change.CancellationToken);
+        var calendar = await change.ReadCalendarAsync(CalendarScope.Of(wish, change.Now));
+        var availability = new Availability(calendar);
         return (availability, availability.Violations(wish, change.Now));
     }
 

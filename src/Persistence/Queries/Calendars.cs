@@ -7,7 +7,13 @@ namespace Slotline.Persistence.Queries;
 /// <summary>The slots that a calendar is wanted for.</summary>
 /// <param name="Starts">The span that they start in; its end is exclusive.</param>
 /// <param name="TechnicianId">A technician who is asked about, whether of the service or not.</param>
-public sealed record CalendarScope(Guid ServiceId, int DurationMinutes, Interval Starts, Guid? TechnicianId = null);
+public sealed record CalendarScope(Guid ServiceId, int DurationMinutes, Interval Starts, Guid? TechnicianId = null)
+{
+    /// <summary>What judging a wish takes.</summary>
+    /// <exception cref="Domain.Refusal">INVALID_INPUT: no calendar reaches that far, or no slot is that long.</exception>
+    public static CalendarScope Of(SlotWish wish, Instant now) =>
+        new(wish.ServiceId, wish.DurationMinutes, wish.Starts(now), wish.TechnicianId);
+}
 
 /// <summary>A calendar, and the organization's revision that it is not older than.</summary>
 public sealed record CalendarReading(Calendar Calendar, int Revision);
@@ -41,22 +47,20 @@ public sealed class Calendars(SlotlineDatabase database)
     }
 
     /// <summary>Reads for an act of the organization's writer, which keeps every other one out until it commits.</summary>
-    public async Task<Calendar> ReadAsync(Change change, CalendarScope scope)
+    internal async Task<Calendar> ReadAsync(Change change, CalendarScope scope)
     {
         var settings = await SettingsAsync(change);
         return Compose(settings, scope, await ReadRowsAsync(change.Db, settings, scope, change.CancellationToken));
     }
 
-    // What this group of acts itself has set may yet be rolled back: it is used, but kept for nobody else.
+    // What acts of the same transaction have set may yet be rolled back: it is used, but kept for nobody else.
     private async Task<CalendarSettings> SettingsAsync(Change change)
     {
+        if (change.HasNewSettings) return await CalendarSettings.ReadAsync(change.Db, change.CancellationToken);
         var version = change.Organization.ConfigurationVersion;
-        if (_settings.TryGetValue(change.Organization.Id, out var kept) && kept.Version == version) return kept;
-        await using var db = database.Open(change.Organization.Id);
-        var committed = await KeepAsync(db, change.CancellationToken);
-        return committed.Version == version
-            ? committed
-            : await CalendarSettings.ReadAsync(change.Db, change.CancellationToken);
+        return _settings.TryGetValue(change.Organization.Id, out var kept) && kept.Version == version
+            ? kept
+            : await KeepAsync(change.Db, change.CancellationToken);
     }
 
     private async Task<CalendarSettings> KeepAsync(SlotlineContext db, CancellationToken cancellationToken) =>
