@@ -1,6 +1,6 @@
 // Runs named checks one after the other and reports them as one JSON document on the last line of the output.
 
-const patience = 10_000;
+const patience = 30_000;
 
 export async function report(checks) {
   const failed = [];

@@ -1,33 +1,24 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace Slotline.Graph.Transport;
 
-/// <summary>What the transports allow and for how long, read from the settings under <c>Transport</c>.</summary>
+/// <summary>What the transports allow and for how long; most of it can be set, see <c>TransportSettings</c>.</summary>
 public sealed class GraphTransportOptions
 {
-    public const string Section = "Transport";
-
     /// <summary>The longest request body, in bytes.</summary>
-    [Range(1_024, 16 * 1_024 * 1_024)]
     public int MaxBodyBytes { get; set; } = 256 * 1_024;
 
     /// <summary>The longest message that a socket may send, in bytes, all its fragments together.</summary>
-    [Range(1_024, 16 * 1_024 * 1_024)]
     public int MaxMessageBytes { get; set; } = 256 * 1_024;
 
     /// <summary>How many operations one socket may have open at a time.</summary>
-    [Range(1, 10_000)]
     public int MaxOperationsPerSocket { get; set; } = 100;
 
     /// <summary>How many sockets and event streams one signed-in user may have open at a time, per process.</summary>
-    [Range(1, 1_000_000)]
     public int MaxConnectionsPerUser { get; set; } = 100;
 
     /// <summary>
     /// How many sockets and event streams one address may have open at a time, per process. An office behind one
     /// address is many people, so it is wider than the limit per user.
     /// </summary>
-    [Range(1, 1_000_000)]
     public int MaxConnectionsPerAddress { get; set; } = 1_000;
 
     /// <summary>How long a new socket may take to introduce itself.</summary>
@@ -71,10 +62,4 @@ public sealed class GraphTransportOptions
 
     /// <summary>The console's page in the web root; where there is none, the small one inside the server is shown.</summary>
     public string ConsoleFile { get; set; } = "webui/graphiql.html";
-
-    internal bool HasPositiveTimes() => new[]
-    {
-        ConnectionInitTimeout, AuthenticationTimeout, SendTimeout, CloseTimeout, KeepAliveInterval, KeepAliveTimeout,
-        HeartbeatInterval,
-    }.All(time => time > TimeSpan.Zero) && PingInterval >= TimeSpan.Zero;
 }

@@ -13,11 +13,8 @@ public static class GraphTransportSetup
         this IServiceCollection services, Action<GraphTransportOptions>? configure = null)
     {
         services.AddOptions<GraphTransportOptions>()
-            .BindConfiguration(GraphTransportOptions.Section)
-            .Configure(options => configure?.Invoke(options))
-            .ValidateDataAnnotations()
-            .Validate(options => options.HasPositiveTimes(), "Every time under \"Transport\" is longer than zero.")
-            .ValidateOnStart();
+            .Configure<IConfiguration>(TransportSettings.Read)
+            .Configure(options => configure?.Invoke(options));
         services.AddMetrics();
         return services
             .AddSingleton<LiveConnections>()

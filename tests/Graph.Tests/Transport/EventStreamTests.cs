@@ -9,7 +9,7 @@ public sealed class EventStreamTests
 {
     private const string Events = "text/event-stream";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task A_subscription_comes_as_events_and_is_completed()

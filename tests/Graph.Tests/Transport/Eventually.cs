@@ -4,7 +4,7 @@ namespace Slotline.Graph.Tests.Transport;
 
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Waits for what another thread is about to do, and fails where it does not.</summary>
     public static async Task TrueAsync(Func<bool> condition, string what)

@@ -42,7 +42,7 @@ public sealed class SocketCloseCodeTests : IAsyncLifetime
 
     public async Task InitializeAsync() => _host = await TransportHost.StartAsync(options =>
     {
-        options.ConnectionInitTimeout = TimeSpan.FromSeconds(1);
+        options.ConnectionInitTimeout = TimeSpan.FromMinutes(1);
         options.MaxMessageBytes = 4 * 1_024;
     });
 
@@ -151,15 +151,18 @@ public sealed class SocketCloseCodeTests : IAsyncLifetime
     [Fact]
     public async Task A_socket_that_does_not_introduce_itself_closes_with_4408()
     {
-        using var wire = await WireSocket.ConnectAsync(_host);
+        await using var host = await TransportHost.StartAsync(
+            o => o.ConnectionInitTimeout = TimeSpan.FromMilliseconds(300));
+        using var wire = await WireSocket.ConnectAsync(host);
         await wire.ExpectCloseAsync(4408, "Connection initialisation timeout");
     }
 
     [Fact]
     public async Task A_socket_that_introduced_itself_outlives_the_timeout()
     {
-        using var wire = await WireSocket.OpenAsync(_host);
-        await Task.Delay(TimeSpan.FromSeconds(1.5));
+        await using var host = await TransportHost.StartAsync(o => o.ConnectionInitTimeout = TimeSpan.FromSeconds(2));
+        using var wire = await WireSocket.OpenAsync(host);
+        await Task.Delay(TimeSpan.FromSeconds(2.5));
         await wire.ExpectNothingMoreAsync();
     }
 

@@ -27,7 +27,7 @@ public sealed class SocketLimitsTests
     [Fact]
     public async Task A_reader_that_is_merely_slow_gets_everything()
     {
-        await using var host = await TransportHost.StartAsync(o => o.SendTimeout = TimeSpan.FromSeconds(5));
+        await using var host = await TransportHost.StartAsync(o => o.SendTimeout = TimeSpan.FromSeconds(30));
         using var slow = await WireSocket.OpenAsync(host);
         await slow.SubscribeAsync("1", "subscription { large }");
         for (var i = 1; i <= 300; i++)

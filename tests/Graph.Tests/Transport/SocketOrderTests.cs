@@ -28,7 +28,7 @@ public sealed class SocketOrderTests
         socket.Say($$$"""{"type":"subscribe","id":"same","payload":{"query":"{{{query}}}"}}""");
         using var session = new GraphSocket(
             socket, new DefaultHttpContext(), host.Services.GetRequiredService<SocketSurroundings>());
-        await session.RunAsync(null).WaitAsync(TimeSpan.FromSeconds(20));
+        await session.RunAsync(null).WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Equal(1, seen);
         Assert.Equal(1_000, (int?)socket.CloseStatus);
         Assert.Equal(0, host.Engine.Open);

@@ -9,7 +9,7 @@ internal sealed class WireSocket : IDisposable
 {
     public const string Protocol = "graphql-transport-ws";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private static readonly HttpMessageInvoker Invoker = new(new SocketsHttpHandler());
 
