@@ -1,3 +1,5 @@
+using Slotline.Graph.Requests;
+
 namespace Slotline.Graph.Live;
 
 /// <summary>How far an organization had come at one moment.</summary>
@@ -8,8 +10,8 @@ internal sealed class FeedState(int revision, int pendingCount, int configuratio
     /// <summary>Of its last event.</summary>
     public int Revision { get; } = revision;
 
-    /// <summary>How many requests waited for a decision after that event.</summary>
-    public int PendingCount { get; } = pendingCount;
+    /// <summary>How many requests waited for a decision after that event; one object for all who are told.</summary>
+    public PendingCountNode Pending { get; } = new(pendingCount, revision);
 
     /// <summary>Of its settings.</summary>
     public int ConfigurationVersion { get; } = configurationVersion;

@@ -70,7 +70,7 @@ internal sealed partial class OrganizationFeed : IAsyncDisposable
         {
             if (_state is { } state && commit.Events is [var first, ..] && first.Revision <= state.Revision + 1)
             {
-                Keep(state, commit.Events);
+                Keep(commit.Events);
             }
         }
     }
@@ -128,7 +128,8 @@ internal sealed partial class OrganizationFeed : IAsyncDisposable
     }
 
     /// <summary>
-    /// Reads what is new. Where that is more than is kept, it is passed over: those who want it read it themselves.
+    /// Reads what is new, and at first what is kept: those who come to this node because another one died find what
+    /// they missed in memory. More than is kept is passed over; those who want it read it themselves.
     /// </summary>
     private async Task CatchUpAsync(CancellationToken cancellationToken)
     {
@@ -136,20 +137,22 @@ internal sealed partial class OrganizationFeed : IAsyncDisposable
         var reached = await db.Organizations
             .Select(o => new { o.Revision, o.PendingCount, o.ConfigurationVersion })
             .SingleAsync(cancellationToken);
-        while (_state is { } state && state.Revision < reached.Revision
-            && reached.Revision - state.Revision <= _kept.Length)
+        var read = Math.Max(_state?.Revision ?? 0, reached.Revision - _kept.Length);
+        while (read < reached.Revision)
         {
-            var page = await db.Events.Where(e => e.Revision > state.Revision)
+            var page = await db.Events.Where(e => e.Revision > read)
                 .OrderBy(e => e.Revision).Take(_options.PageSize).ToListAsync(cancellationToken);
             if (page.Count == 0)
             {
-                throw new InvalidOperationException($"There are no events from {state.Revision} to {reached.Revision}.");
+                throw new InvalidOperationException($"There are no events from {read} to {reached.Revision}.");
             }
 
             lock (_gate)
             {
-                Keep(_state!, page);
+                Keep(page);
             }
+
+            read = page[^1].Revision;
         }
 
         lock (_gate)
@@ -159,17 +162,18 @@ internal sealed partial class OrganizationFeed : IAsyncDisposable
     }
 
     /// <summary>Keeps those of the events that are new. Only within the gate, as all that moves the state.</summary>
-    private void Keep(FeedState state, IReadOnlyList<AppointmentRequestEvent> events)
+    private void Keep(IReadOnlyList<AppointmentRequestEvent> events)
     {
+        var known = _state?.Revision ?? 0;
         foreach (var happened in events)
         {
-            if (happened.Revision > state.Revision)
+            if (happened.Revision > known)
             {
                 Volatile.Write(ref _kept[happened.Revision % _kept.Length], happened);
             }
         }
 
-        Reach(events[^1].Revision, events[^1].PendingCount, state.ConfigurationVersion);
+        Reach(events[^1].Revision, events[^1].PendingCount, _state?.ConfigurationVersion ?? 0);
     }
 
     /// <summary>Moves on, never back: what was read a while ago may have been overtaken by a commit of this node.</summary>
@@ -184,7 +188,7 @@ internal sealed partial class OrganizationFeed : IAsyncDisposable
 
         _state = new FeedState(
             isAhead ? revision : before!.Revision,
-            isAhead ? pendingCount : before!.PendingCount,
+            isAhead ? pendingCount : before!.Pending.Count,
             Math.Max(configurationVersion, before?.ConfigurationVersion ?? 0));
         before?.Supersede();
     }

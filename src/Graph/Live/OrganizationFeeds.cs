@@ -11,7 +11,7 @@ internal sealed class OrganizationFeeds : IAsyncDisposable
     private readonly LiveOptions _options;
     private readonly ILogger<OrganizationFeeds> _log;
     private readonly Lock _gate = new();
-    private readonly Dictionary<Guid, Followed> _feeds = [];
+    private readonly Dictionary<Guid, Entry> _feeds = [];
 
     public OrganizationFeeds(
         SlotlineDatabase database, IEventBus bus, IOptions<LiveOptions> options, ILogger<OrganizationFeeds> log)
@@ -37,15 +37,15 @@ internal sealed class OrganizationFeeds : IAsyncDisposable
     {
         lock (_gate)
         {
-            if (!_feeds.TryGetValue(organizationId, out var followed))
+            if (!_feeds.TryGetValue(organizationId, out var entry))
             {
                 _bus.Watch(organizationId);
-                followed = new Followed(new OrganizationFeed(organizationId, _database, _options, _log));
-                _feeds.Add(organizationId, followed);
+                entry = new Entry(new OrganizationFeed(organizationId, _database, _options, _log));
+                _feeds.Add(organizationId, entry);
             }
 
-            followed.Followers++;
-            return new FeedPlace(followed.Feed, () => Leave(organizationId, followed));
+            entry.Followers++;
+            return new FeedPlace(entry.Feed, () => Leave(organizationId, entry));
         }
     }
 
@@ -58,16 +58,16 @@ internal sealed class OrganizationFeeds : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _bus.Rung -= Hear;
-        List<Followed> left;
+        List<Entry> left;
         lock (_gate)
         {
             left = [.. _feeds.Values];
             _feeds.Clear();
         }
 
-        foreach (var followed in left)
+        foreach (var entry in left)
         {
-            await followed.Feed.DisposeAsync();
+            await entry.Feed.DisposeAsync();
         }
     }
 
@@ -75,15 +75,15 @@ internal sealed class OrganizationFeeds : IAsyncDisposable
     {
         lock (_gate)
         {
-            return _feeds.TryGetValue(organizationId, out var followed) ? followed.Feed : null;
+            return _feeds.TryGetValue(organizationId, out var entry) ? entry.Feed : null;
         }
     }
 
-    private ValueTask Leave(Guid organizationId, Followed followed)
+    private ValueTask Leave(Guid organizationId, Entry entry)
     {
         lock (_gate)
         {
-            if (--followed.Followers > 0 || !_feeds.Remove(organizationId))
+            if (--entry.Followers > 0 || !_feeds.Remove(organizationId))
             {
                 return ValueTask.CompletedTask;
             }
@@ -92,10 +92,10 @@ internal sealed class OrganizationFeeds : IAsyncDisposable
             _bus.Unwatch(organizationId);
         }
 
-        return followed.Feed.DisposeAsync();
+        return entry.Feed.DisposeAsync();
     }
 
-    private sealed class Followed(OrganizationFeed feed)
+    private sealed class Entry(OrganizationFeed feed)
     {
         public OrganizationFeed Feed => feed;
 

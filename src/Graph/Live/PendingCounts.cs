@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Slotline.Graph.Requests;
 
 namespace Slotline.Graph.Live;
 
@@ -9,16 +10,16 @@ internal sealed class PendingCounts(OrganizationFeeds feeds)
     /// The count at once, then whenever it differs from the one that was told last. What is told is the newest when it
     /// is asked for: a slow reader misses numbers in between, and never gets an old one.
     /// </summary>
-    public async IAsyncEnumerable<(int Count, int Revision)> FollowAsync(
+    public async IAsyncEnumerable<PendingCountNode> FollowAsync(
         Guid organizationId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var place = feeds.Follow(organizationId);
-        var state = await place.Feed.FreshAsync(cancellationToken);
+        var state = await place.Feed.FreshAsync(cancellationToken).OrComeBackAsync();
         while (true)
         {
-            yield return (state.PendingCount, state.Revision);
-            var told = state.PendingCount;
-            while ((state = place.Feed.Current).PendingCount == told)
+            yield return state.Pending;
+            var told = state.Pending.Count;
+            while ((state = place.Feed.Current).Pending.Count == told)
             {
                 await state.Superseded.WaitAsync(cancellationToken);
             }

@@ -14,70 +14,84 @@ namespace Slotline.Graph.Live;
 /// </summary>
 internal sealed class RequestEvents(OrganizationFeeds feeds, SlotlineDatabase database, IOptions<LiveOptions> options)
 {
+    private readonly ConditionalWeakTable<AppointmentRequestEvent, OncePerKey<bool>> _passing = [];
+
     /// <summary>
-    /// Refuses a revision that no event of the organization has had. One of the future is the sign of a client that
-    /// knows another history, for instance of a database that was restored since; it has to start anew.
+    /// Refuses what cannot be followed. A revision of the future is the sign of a client that knows another history,
+    /// for instance of a database that was restored since; it has to start anew.
     /// </summary>
     /// <exception cref="Refusal">InvalidInput.</exception>
-    public async Task CheckAsync(EventScope scope, int afterRevision, CancellationToken cancellationToken)
+    public async Task CheckAsync(Followed followed, CancellationToken cancellationToken)
     {
-        if (afterRevision < 0)
+        if (followed.AfterRevision < 0)
         {
             throw Refusal.InvalidInput("A revision is never negative.", "afterRevision");
         }
 
-        await using var db = database.Open(scope.OrganizationId);
-        if (afterRevision > await db.Organizations.Select(o => o.Revision).SingleAsync(cancellationToken))
+        await using var db = database.Open(followed.Scope.OrganizationId);
+        _ = followed.In(db);
+        if (followed.AfterRevision > await db.Organizations.Select(o => o.Revision).SingleAsync(cancellationToken))
         {
             throw Refusal.InvalidInput("There has been no such revision yet; load anew.", "afterRevision");
         }
     }
 
-    /// <summary>All events of the scope after a revision, in order, without an end; only those to come where it is null.</summary>
-    public async IAsyncEnumerable<AppointmentRequestEvent> FollowAsync(
-        EventScope scope, int? afterRevision, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>The events, in order and without an end, each turned into what <paramref name="show"/> makes of it.</summary>
+    public async IAsyncEnumerable<T> FollowAsync<T>(
+        Followed followed,
+        Func<AppointmentRequestEvent, T> show,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var place = feeds.Follow(scope.OrganizationId);
-        var state = await place.Feed.FreshAsync(cancellationToken);
-        var seen = afterRevision ?? state.Revision;
+        await using var place = feeds.Follow(followed.Scope.OrganizationId);
+        var feed = place.Feed;
+        var state = await feed.FreshAsync(cancellationToken).OrComeBackAsync();
+        var seen = followed.AfterRevision ?? state.Revision;
         while (true)
         {
             while (seen < state.Revision)
             {
-                if (place.Feed.Kept(seen + 1) is { } kept)
+                if (feed.Kept(seen + 1) is { } kept)
                 {
                     seen++;
-                    if (scope.Sees(kept))
+                    if (followed.Scope.Sees(kept) && (followed.Narrowing is null || await PassesAsync(kept, followed.Narrowing)))
                     {
-                        yield return kept;
+                        yield return show(kept);
                     }
 
                     continue;
                 }
 
-                var page = await ReadAsync(scope, seen, state.Revision, cancellationToken);
+                var page = await ReadAsync(followed, seen, state.Revision, cancellationToken).OrComeBackAsync();
                 foreach (var happened in page)
                 {
-                    yield return happened;
+                    yield return show(happened);
                 }
 
                 seen = page.Count == options.Value.PageSize ? page[^1].Revision : state.Revision;
             }
 
-            state = place.Feed.Current;
+            state = feed.Current;
             if (seen == state.Revision)
             {
                 await state.Superseded.WaitAsync(cancellationToken);
-                state = place.Feed.Current;
+                state = feed.Current;
             }
         }
     }
 
     private async Task<List<AppointmentRequestEvent>> ReadAsync(
-        EventScope scope, int after, int until, CancellationToken cancellationToken)
+        Followed followed, int after, int until, CancellationToken cancellationToken)
     {
-        await using var db = database.Open(scope.OrganizationId);
-        return await scope.Of(db.Events).Where(e => e.Revision > after && e.Revision <= until)
+        await using var db = database.Open(followed.Scope.OrganizationId);
+        return await followed.In(db).Where(e => e.Revision > after && e.Revision <= until)
             .OrderBy(e => e.Revision).Take(options.Value.PageSize).ToListAsync(cancellationToken);
     }
+
+    /// <summary>Asks the database whether an event passes, once for all who narrow alike.</summary>
+    private Task<bool> PassesAsync(AppointmentRequestEvent kept, EventNarrowing narrowing) =>
+        _passing.GetOrCreateValue(kept).Of(narrowing.Key, async () =>
+        {
+            await using var db = database.Open(kept.OrganizationId);
+            return await narrowing.Of(db.Events.Where(e => e.Revision == kept.Revision), db).AnyAsync();
+        }).OrComeBackAsync();
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NodaTime;
 using Slotline.Domain.Directory;
 using Slotline.Domain.Requests;
@@ -9,8 +10,11 @@ namespace Slotline.Graph.Requests;
 
 /// <summary>One thing that happened to a request.</summary>
 [GraphQLName("AppointmentRequestEvent")]
-public sealed record AppointmentRequestEventNode
+public sealed record AppointmentRequestEventNode : ISharedEvent
 {
+    private static readonly ConditionalWeakTable<AppointmentRequestEvent, AppointmentRequestEventNode> ForStaff = [];
+    private static readonly ConditionalWeakTable<AppointmentRequestEvent, AppointmentRequestEventNode> ForClients = [];
+
     /// <summary>The organization's revision: one sequence for all its events, without gaps.</summary>
     public required int Revision { get; init; }
 
@@ -39,6 +43,10 @@ public sealed record AppointmentRequestEventNode
         By = happened.Actor,
         RequestId = happened.RequestId,
     };
+
+    /// <summary>The same, as one object for all who may read it so: what it is asked then is answered once.</summary>
+    internal static AppointmentRequestEventNode Shared(AppointmentRequestEvent happened, Caller caller) =>
+        (caller.SeesAsStaff() ? ForStaff : ForClients).GetOrAdd(happened, static (one, who) => Of(one, who), caller);
 }
 
 [ExtendObjectType<AppointmentRequestEventNode>]

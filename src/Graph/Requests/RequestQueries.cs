@@ -13,7 +13,7 @@ namespace Slotline.Graph.Requests;
 
 /// <summary>How many requests wait for a decision, and the revision that this was so at.</summary>
 [GraphQLName("PendingCount")]
-public sealed record PendingCountNode(int Count, int Revision);
+public sealed record PendingCountNode(int Count, int Revision) : ISharedEvent;
 
 /// <summary>How many requests stand in a status.</summary>
 [GraphQLName("StatusCount")]

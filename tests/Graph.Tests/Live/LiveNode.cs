@@ -33,6 +33,10 @@ internal sealed class LiveNode : IAsyncDisposable
 
     public RequestEvents Events { get; }
 
+    public IAsyncEnumerable<AppointmentRequestEvent> Follow(
+        EventScope scope, int? afterRevision, CancellationToken cancellationToken = default) =>
+        Events.FollowAsync(new Followed(scope, afterRevision), happened => happened, cancellationToken);
+
     public PendingCounts PendingCounts { get; }
 
     public IReadOnlyList<Guid> Watched => _feeds.Watched;

@@ -1,4 +1,5 @@
 using Slotline.Graph.Live;
+using Slotline.Graph.Requests;
 using Slotline.Persistence.Tests;
 
 namespace Slotline.Graph.Tests.Live;
@@ -15,12 +16,12 @@ public sealed class PendingCountsTests
         await node.AskAsync(store, cast, 9);
         await using var counts = node.PendingCounts.FollowAsync(store.Organization.Id, default).GetAsyncEnumerator();
 
-        Assert.Equal((1, 1), await counts.NextAsync());
+        Assert.Equal(new PendingCountNode(1, 1), await counts.NextAsync());
         var request = await node.AskAsync(store, cast, 10);
-        Assert.Equal((2, 2), await counts.NextAsync());
+        Assert.Equal(new PendingCountNode(2, 2), await counts.NextAsync());
         await node.Changes.CommitAsync(
             store.Organization.Id, change => cast.ApproveAsync(change, request.Id, cast.Ana), CancellationToken.None);
-        Assert.Equal((1, 3), await counts.NextAsync());
+        Assert.Equal(new PendingCountNode(1, 3), await counts.NextAsync());
     }
 
     [Fact]
@@ -30,13 +31,13 @@ public sealed class PendingCountsTests
         var cast = await Cast.SaveAsync(store);
         await using var node = await LiveNode.StartAsync(store);
         await using var slow = node.PendingCounts.FollowAsync(store.Organization.Id, default).GetAsyncEnumerator();
-        await using var events = node.Events.FollowAsync(LiveNode.StaffOf(store), 0, default).GetAsyncEnumerator();
-        Assert.Equal((0, 0), await slow.NextAsync());
+        await using var events = node.Follow(LiveNode.StaffOf(store), 0).GetAsyncEnumerator();
+        Assert.Equal(new PendingCountNode(0, 0), await slow.NextAsync());
 
         await Parallel.ForEachAsync(Enumerable.Range(0, 50), async (i, _) => await node.AskAsync(store, cast, i % 20));
         await events.TakeAsync(50);
 
-        Assert.Equal((50, 50), await slow.NextAsync());
+        Assert.Equal(new PendingCountNode(50, 50), await slow.NextAsync());
     }
 
     [Fact]
@@ -49,7 +50,7 @@ public sealed class PendingCountsTests
         var following = Enumerable.Range(0, 20).Select(async i =>
         {
             await Task.Delay(i * 10);
-            var told = new List<(int Count, int Revision)>();
+            var told = new List<PendingCountNode>();
             await using var counts = node.PendingCounts.FollowAsync(store.Organization.Id, default).GetAsyncEnumerator();
             do
             {
@@ -77,12 +78,12 @@ public sealed class PendingCountsTests
         await using var node = await LiveNode.StartAsync(
             store, new TestBus(), new LiveOptions { LookEvery = TimeSpan.FromHours(1) });
         await using var first = node.PendingCounts.FollowAsync(store.Organization.Id, default).GetAsyncEnumerator();
-        Assert.Equal((0, 0), await first.NextAsync());
+        Assert.Equal(new PendingCountNode(0, 0), await first.NextAsync());
 
         await store.CommitAsync(change => Task.FromResult(cast.Ask(change, 9)));
         await using var second = node.PendingCounts.FollowAsync(store.Organization.Id, default).GetAsyncEnumerator();
 
-        Assert.Equal((1, 1), await second.NextAsync());
-        Assert.Equal((1, 1), await first.NextAsync());
+        Assert.Equal(new PendingCountNode(1, 1), await second.NextAsync());
+        Assert.Equal(new PendingCountNode(1, 1), await first.NextAsync());
     }
 }

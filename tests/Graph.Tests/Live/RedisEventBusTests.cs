@@ -20,7 +20,7 @@ public sealed class RedisEventBusTests
         await using var connections = new Connections(redis);
         await using var here = await LiveNode.StartAsync(store, connections.NewBus(), ByBellOnly);
         await using var there = await LiveNode.StartAsync(store, connections.NewBus(), ByBellOnly);
-        await using var stream = here.Events.FollowAsync(LiveNode.StaffOf(store), 0, default).GetAsyncEnumerator();
+        await using var stream = here.Follow(LiveNode.StaffOf(store), 0).GetAsyncEnumerator();
         var taking = stream.TakeAsync(20);
         await Task.Delay(300);
 
@@ -39,7 +39,7 @@ public sealed class RedisEventBusTests
         await using var connections = new Connections(redis.NewConnectionString());
         await using var here = await LiveNode.StartAsync(store, connections.NewBus());
         await using var there = await LiveNode.StartAsync(store, connections.NewBus());
-        await using var stream = here.Events.FollowAsync(LiveNode.StaffOf(store), 0, default).GetAsyncEnumerator();
+        await using var stream = here.Follow(LiveNode.StaffOf(store), 0).GetAsyncEnumerator();
 
         await redis.KillAsync();
         var next = stream.NextAsync();
@@ -74,7 +74,7 @@ public sealed class RedisEventBusTests
         await using var here = await LiveNode.StartAsync(store, connections.NewBus());
         await using var there = await LiveNode.StartAsync(store, connections.NewBus());
         Assert.False(here.Bus.IsConnected);
-        await using var stream = here.Events.FollowAsync(LiveNode.StaffOf(store), 0, default).GetAsyncEnumerator();
+        await using var stream = here.Follow(LiveNode.StaffOf(store), 0).GetAsyncEnumerator();
 
         await here.AskAsync(store, cast, 1);
         Assert.Equal(1, (await stream.NextAsync()).Revision);

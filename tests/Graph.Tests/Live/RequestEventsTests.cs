@@ -3,6 +3,7 @@ using Slotline.Domain;
 using Slotline.Domain.Directory;
 using Slotline.Domain.Requests;
 using Slotline.Graph.Live;
+using Slotline.Graph.Requests;
 using Slotline.Persistence.Tests;
 
 namespace Slotline.Graph.Tests.Live;
@@ -18,7 +19,7 @@ public abstract class RequestEventsTests
         await using var store = await OpenAsync();
         var cast = await Cast.SaveAsync(store);
         await using var node = await LiveNode.StartAsync(store, options: new LiveOptions { LookEvery = TimeSpan.FromHours(1) });
-        await using var stream = node.Events.FollowAsync(LiveNode.StaffOf(store), 0, default).GetAsyncEnumerator();
+        await using var stream = node.Follow(LiveNode.StaffOf(store), 0).GetAsyncEnumerator();
 
         var next = stream.NextAsync();
         var request = await node.AskAsync(store, cast, 10);
@@ -35,11 +36,11 @@ public abstract class RequestEventsTests
         await using var node = await LiveNode.StartAsync(
             store, new TestBus(), new LiveOptions { LookEvery = TimeSpan.FromHours(1) });
         await using var counts = node.PendingCounts.FollowAsync(store.Organization.Id, default).GetAsyncEnumerator();
-        Assert.Equal((0, 0), await counts.NextAsync());
+        Assert.Equal(new PendingCountNode(0, 0), await counts.NextAsync());
 
         await node.AskAsync(store, cast, 10);
 
-        Assert.Equal((1, 1), await counts.NextAsync());
+        Assert.Equal(new PendingCountNode(1, 1), await counts.NextAsync());
     }
 
     [Fact]
@@ -60,8 +61,7 @@ public abstract class RequestEventsTests
         {
             await Task.Delay(i * 20);
             var after = i * 3;
-            await here.Events.CheckAsync(LiveNode.StaffOf(store), 0, default);
-            await using var stream = here.Events.FollowAsync(LiveNode.StaffOf(store), after, default).GetAsyncEnumerator();
+            await using var stream = here.Follow(LiveNode.StaffOf(store), after).GetAsyncEnumerator();
             return (after, Seen: await stream.TakeAsync(Requests - after));
         }).ToList();
         await writing;
@@ -80,7 +80,7 @@ public abstract class RequestEventsTests
         var bus = new TestBus();
         await using var node = await LiveNode.StartAsync(store, bus);
         await using var other = await LiveNode.StartAsync(store, bus);
-        var (stream, first) = node.Events.FollowAsync(LiveNode.StaffOf(store), null, default).Start();
+        var (stream, first) = node.Follow(LiveNode.StaffOf(store), null).Start();
         await using var _ = stream;
         await Task.Delay(200);
 
@@ -99,7 +99,7 @@ public abstract class RequestEventsTests
         var bus = new TestBus();
         await using var node = await LiveNode.StartAsync(store, bus, new LiveOptions { LookEvery = TimeSpan.FromHours(1) });
         await using var other = await LiveNode.StartAsync(store, bus);
-        await using var stream = node.Events.FollowAsync(LiveNode.StaffOf(store), 0, default).GetAsyncEnumerator();
+        await using var stream = node.Follow(LiveNode.StaffOf(store), 0).GetAsyncEnumerator();
         var taking = stream.TakeAsync(Requests);
 
         for (var i = 0; i < Requests; i += 10)
@@ -122,8 +122,8 @@ public abstract class RequestEventsTests
         await using var store = await OpenAsync();
         var cast = await Cast.SaveAsync(store);
         await using var node = await LiveNode.StartAsync(store, options: new LiveOptions { EventsKept = 16, PageSize = 7 });
-        await using var slow = node.Events.FollowAsync(LiveNode.StaffOf(store), null, default).GetAsyncEnumerator();
-        await using var quick = node.Events.FollowAsync(LiveNode.StaffOf(store), 0, default).GetAsyncEnumerator();
+        await using var slow = node.Follow(LiveNode.StaffOf(store), null).GetAsyncEnumerator();
+        await using var quick = node.Follow(LiveNode.StaffOf(store), 0).GetAsyncEnumerator();
         var first = slow.NextAsync();
         await Task.Delay(200);
         await node.AskAsync(store, cast, 1);
@@ -146,9 +146,9 @@ public abstract class RequestEventsTests
         await using var node = await LiveNode.StartAsync(
             store, bus, new LiveOptions { LookEvery = TimeSpan.FromHours(1), EventsKept = 8, PageSize = 3 });
         await using var other = await LiveNode.StartAsync(store, bus);
-        await using var stream = node.Events.FollowAsync(LiveNode.StaffOf(store), null, default).GetAsyncEnumerator();
+        await using var stream = node.Follow(LiveNode.StaffOf(store), null).GetAsyncEnumerator();
         await using var counts = node.PendingCounts.FollowAsync(store.Organization.Id, default).GetAsyncEnumerator();
-        Assert.Equal((0, 0), await counts.NextAsync());
+        Assert.Equal(new PendingCountNode(0, 0), await counts.NextAsync());
         var taking = stream.TakeAsync(50);
         await Task.Delay(200);
 
@@ -156,7 +156,13 @@ public abstract class RequestEventsTests
         bus.Deliver(bus.TakeHeld()[^1]);
 
         Assert.Equal(Enumerable.Range(1, 50), (await taking).Select(e => e.Revision));
-        Assert.Equal((50, 50), await counts.NextAsync());
+        PendingCountNode told;
+        do
+        {
+            told = await counts.NextAsync();
+            Assert.Equal(told.Revision, told.Count);
+        }
+        while (told.Count < 50);
     }
 
     [Fact]
@@ -180,13 +186,13 @@ public abstract class RequestEventsTests
         var expected = new Dictionary<string, int[]>
         {
             ["staff"] = [1, 2, 3, 4, 5, 6],
-            ["program"] = [1, 2, 3, 5, 6],
+            ["program"] = [1, 2, 3, 4, 5, 6],
             ["admin of Acme"] = [1, 2, 5],
             ["Colin"] = [2, 5],
             ["Bea"] = [3, 6],
         };
         var live = scopes.ToDictionary(
-            scope => scope.Key, scope => node.Events.FollowAsync(scope.Value, null, default).Start());
+            scope => scope.Key, scope => node.Follow(scope.Value, null).Start());
         await Task.Delay(300);
 
         await node.AskAsync(store, cast with { Contact = carla }, 8);
@@ -198,7 +204,7 @@ public abstract class RequestEventsTests
 
         foreach (var (who, revisions) in expected)
         {
-            await using var caughtUp = node.Events.FollowAsync(scopes[who], 0, default).GetAsyncEnumerator();
+            await using var caughtUp = node.Follow(scopes[who], 0).GetAsyncEnumerator();
             Assert.Equal(revisions, (await caughtUp.TakeAsync(revisions.Length)).Select(e => e.Revision));
             await using var followed = live[who].Stream;
             Assert.True(await live[who].First.WaitAsync(LiveNode.Patience));
@@ -216,8 +222,8 @@ public abstract class RequestEventsTests
         await using var node = await LiveNode.StartAsync(store);
         using var ending = new CancellationTokenSource();
         var theirs = EventScope.Of(LiveNode.CallerOf(other.Id, ActorKind.StaffMember, Role.Admin));
-        var (stream, first) = node.Events.FollowAsync(theirs, 0, ending.Token).Start();
-        await using var ours = node.Events.FollowAsync(LiveNode.StaffOf(store), 0, default).GetAsyncEnumerator();
+        var (stream, first) = node.Follow(theirs, 0, ending.Token).Start();
+        await using var ours = node.Follow(LiveNode.StaffOf(store), 0).GetAsyncEnumerator();
 
         await node.AskAsync(store, cast, 10);
         await ours.NextAsync();
@@ -240,9 +246,9 @@ public abstract class RequestEventsTests
         await using var node = await LiveNode.StartAsync(store);
         await node.AskAsync(store, cast, 10);
 
-        await node.Events.CheckAsync(LiveNode.StaffOf(store), 1, default);
+        await node.Events.CheckAsync(new Followed(LiveNode.StaffOf(store), 1), default);
         var refusal = await Assert.ThrowsAsync<Refusal>(
-            () => node.Events.CheckAsync(LiveNode.StaffOf(store), afterRevision, default));
+            () => node.Events.CheckAsync(new Followed(LiveNode.StaffOf(store), afterRevision), default));
 
         Assert.Equal(RefusalCode.InvalidInput, refusal.Code);
         Assert.Equal(["afterRevision"], refusal.Field);
@@ -255,7 +261,7 @@ public abstract class RequestEventsTests
         await using var node = await LiveNode.StartAsync(store);
         using var ending = new CancellationTokenSource();
         var (one, first) = node.PendingCounts.FollowAsync(store.Organization.Id, default).Start();
-        var (two, waiting) = node.Events.FollowAsync(LiveNode.StaffOf(store), null, ending.Token).Start();
+        var (two, waiting) = node.Follow(LiveNode.StaffOf(store), null, ending.Token).Start();
         Assert.True(await first.WaitAsync(LiveNode.Patience));
 
         await one.DisposeAsync();
