@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Slotline.Domain.Directory;
 using Slotline.Graph.Engine.Building;
+using Slotline.Graph.Engine.Documents;
 using Slotline.Graph.Engine.Execution;
 using Slotline.Graph.Transport;
 
@@ -19,6 +20,7 @@ public static class GraphEngineSetup
             assemblies.Length > 0 ? assemblies : [typeof(GraphEngineSetup).Assembly],
             provider,
             provider.GetRequiredService<IServiceProviderIsService>().IsService));
+        services.TryAddSingleton<DocumentCache>();
         services.TryAddSingleton<IGraphEngine, GraphEngine>();
         services.TryAddScoped<CurrentCaller>();
 

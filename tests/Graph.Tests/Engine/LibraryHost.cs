@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Slotline.Domain.Directory;
 using Slotline.Graph.Engine;
+using Slotline.Graph.Engine.Documents;
 using Slotline.Graph.Tests.Engine.Library;
 using Slotline.Graph.Transport;
 
@@ -36,6 +37,10 @@ public sealed class LibraryHost : IDisposable
     public Shelf Shelf => _services.GetRequiredService<Shelf>();
 
     public IServiceProvider Services => _services;
+
+    public int CachedDocuments => Documents.Count;
+
+    public long CachedBytes => Documents.Bytes;
 
     public string Sdl => SchemaText.Print(_services);
 
@@ -75,6 +80,8 @@ public sealed class LibraryHost : IDisposable
         return _services.GetRequiredService<IGraphEngine>()
             .ExecuteAsync(request, new GraphCall(scope, isReadOnly), cancellationToken);
     }
+
+    private DocumentCache Documents => _services.GetRequiredService<DocumentCache>();
 
     public void Dispose() => _services.Dispose();
 }

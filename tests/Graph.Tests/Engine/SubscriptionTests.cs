@@ -55,5 +55,31 @@ public sealed class SubscriptionTests : IDisposable
         Assert.False(answer.Json.TryGetProperty("data", out _));
     }
 
+    [Theory]
+    [InlineData("subscription { bookAdded @skip(if: true) { number } }")]
+    [InlineData("subscription { ...a } fragment a on Subscription { ...b } fragment b on Subscription { bookAdded { number } x: bookAdded { number } }")]
+    [InlineData("subscription { ...a } fragment a on Subscription { ...b } fragment b on Subscription { __typename }")]
+    public async Task Exactly_one_event_source_is_subscribed_to(string query)
+    {
+        var answer = await _library.AskAsync(query);
+
+        Assert.Equal((GraphStatus.BadRequest, "GRAPHQL_VALIDATION_FAILED"), (answer.Status, answer.Code));
+    }
+
+    [Fact]
+    public async Task A_reader_that_stands_still_stops_the_source()
+    {
+        await using var scope = _library.Services.CreateAsyncScope();
+        var stream = Assert.IsType<GraphStream>(await _library.StartAsync(
+            scope.ServiceProvider, "subscription { bookAdded(count: 50) { number book { author { name } } } }"));
+        await using var reader = stream.Responses.GetAsyncEnumerator();
+
+        await reader.MoveNextAsync();
+        await reader.MoveNextAsync();
+        await Task.Delay(TimeSpan.FromMilliseconds(100));
+
+        Assert.Equal(2, _library.Shelf.Counts);
+    }
+
     public void Dispose() => _library.Dispose();
 }

@@ -10,6 +10,8 @@ namespace Slotline.Graph.Engine.Building;
 /// <summary>Builds the schema from what the scanned assemblies hold.</summary>
 internal static class SchemaFactory
 {
+    public const string SpecifiedByDescription = "Where the scalar's behaviour is specified.";
+
     public static Schema Build(IEnumerable<Assembly> assemblies, IServiceProvider services, Func<Type, bool> isService)
     {
         var scan = new AssemblyScan(assemblies);
@@ -53,7 +55,7 @@ internal static class SchemaFactory
     {
         schema.Directives.Register(new Directive("specifiedBy", DirectiveLocation.Scalar)
         {
-            Description = "Where the scalar's behaviour is specified.",
+            Description = SpecifiedByDescription,
             Arguments = new QueryArguments(
                 new QueryArgument(new NonNullGraphType(new StringGraphType())) { Name = "url" }),
         });

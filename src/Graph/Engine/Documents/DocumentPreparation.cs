@@ -21,18 +21,25 @@ internal sealed class DocumentPreparation(ISchema schema, GraphEngineOptions opt
 
     private readonly DocumentValidator _validator = new();
 
-    public async Task<PreparedDocument> PrepareAsync(string text)
+    private readonly DocumentLimits _limits = new(options);
+
+    /// <param name="text">The document.</param>
+    /// <param name="isOpen">Whether messages may name what the schema has.</param>
+    public async Task<PreparedDocument> PrepareAsync(string text, bool isOpen)
     {
         if (text.Length > options.MaxDocumentBytes || Encoding.UTF8.GetByteCount(text) > options.MaxDocumentBytes)
-        {
-            return PreparedDocument.Refused(new Problem(
-                ProblemCodes.DocumentTooLarge, $"A document must be at most {options.MaxDocumentBytes} bytes."));
-        }
+            return TooLarge($"A document must be at most {options.MaxDocumentBytes} bytes.");
 
         GraphQLDocument document;
         try
         {
-            document = Parser.Parse(text, new ParserOptions { MaxDepth = options.MaxParserDepth });
+            if (_limits.HasTooManyTokens(text))
+                return TooLarge($"A document must have at most {options.MaxTokens} tokens.");
+            document = Parser.Parse(text, new ParserOptions
+            {
+                MaxDepth = options.MaxParserDepth,
+                Ignore = IgnoreOptions.Comments,
+            });
         }
         catch (GraphQLParserException exception)
         {
@@ -41,24 +48,29 @@ internal sealed class DocumentPreparation(ISchema schema, GraphEngineOptions opt
             return PreparedDocument.Refused(problem);
         }
 
-        return await CheckAsync(document);
+        return _limits.Check(document) is { } excess
+            ? PreparedDocument.Refused(excess)
+            : await CheckAsync(document, isOpen);
     }
 
-    private async Task<PreparedDocument> CheckAsync(GraphQLDocument document)
+    private static PreparedDocument TooLarge(string message) =>
+        PreparedDocument.Refused(new Problem(ProblemCodes.DocumentTooLarge, message));
+
+    private async Task<PreparedDocument> CheckAsync(GraphQLDocument document, bool isOpen)
     {
-        var problems = await ValidateAsync(document);
+        var problems = await ValidateAsync(document, isOpen);
         if (problems.Count > 0)
             return PreparedDocument.Refused(problems);
 
         var operations = document.Definitions.OfType<GraphQLOperationDefinition>()
-            .Select(definition => OperationPreparation.Prepare(schema, document, definition, problems))
+            .Select(definition => OperationPreparation.Prepare(schema, options, document, definition, problems))
             .ToArray();
         return problems.Count > 0
             ? PreparedDocument.Refused(problems)
             : PreparedDocument.Valid(document, operations!);
     }
 
-    private async Task<List<Problem>> ValidateAsync(GraphQLDocument document)
+    private async Task<List<Problem>> ValidateAsync(GraphQLDocument document, bool isOpen)
     {
         // Without an operation the validator looks at the document alone, and leaves variables to us.
         var result = await _validator.ValidateAsync(new ValidationOptions
@@ -71,12 +83,13 @@ internal sealed class DocumentPreparation(ISchema schema, GraphEngineOptions opt
             Extensions = GraphQL.Inputs.Empty,
             Metrics = GraphQL.Instrumentation.Metrics.None,
         });
-        return [.. result.Errors.Select(ProblemOf)];
+        return [.. result.Errors.Select(error => ProblemOf(error, isOpen))];
     }
 
-    private static Problem ProblemOf(GraphQL.ExecutionError error)
+    private static Problem ProblemOf(GraphQL.ExecutionError error, bool isOpen)
     {
-        var problem = new Problem(ProblemCodes.ValidationFailed, error.Message);
+        var hint = isOpen ? -1 : error.Message.IndexOf(" Did you mean", StringComparison.Ordinal);
+        var problem = new Problem(ProblemCodes.ValidationFailed, hint < 0 ? error.Message : error.Message[..hint]);
         foreach (var location in error.Locations ?? [])
             problem.AddLocation(location);
         return problem;

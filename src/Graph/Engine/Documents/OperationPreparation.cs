@@ -17,6 +17,7 @@ internal sealed class OperationPreparation
     private readonly HashSet<ROM> _seenFragments = [];
     private readonly List<Problem> _problems;
     private bool _needsCaller;
+    private bool _isIntrospection;
 
     private OperationPreparation(ISchema schema, GraphQLDocument document, List<Problem> problems)
     {
@@ -26,7 +27,11 @@ internal sealed class OperationPreparation
     }
 
     public static PreparedOperation? Prepare(
-        ISchema schema, GraphQLDocument document, GraphQLOperationDefinition definition, List<Problem> problems)
+        ISchema schema,
+        GraphEngineOptions options,
+        GraphQLDocument document,
+        GraphQLOperationDefinition definition,
+        List<Problem> problems)
     {
         IObjectGraphType? root = definition.Operation switch
         {
@@ -51,6 +56,8 @@ internal sealed class OperationPreparation
             ArgumentSites = preparation._argumentSites,
             DirectiveSites = preparation._directiveSites,
             NeedsCaller = preparation._needsCaller,
+            IsIntrospection = preparation._isIntrospection,
+            Cost = new CostPlan.Builder(schema, document, options.AssumedListLength).Build(definition.SelectionSet, root),
         };
     }
 
@@ -82,7 +89,7 @@ internal sealed class OperationPreparation
             return;
 
         if (isRoot)
-            _needsCaller |= AccessOf(definition) == FieldAccess.SignedIn;
+            NoteRoot(definition);
         if (field.Arguments is { Count: > 0 } arguments)
         {
             _argumentSites.Add((field, definition));
@@ -95,6 +102,12 @@ internal sealed class OperationPreparation
 
         if (field.SelectionSet is { } selections && Named(definition.ResolvedType!) is { } inner)
             Walk(selections, inner, isRoot: false);
+    }
+
+    private void NoteRoot(FieldType definition)
+    {
+        _needsCaller |= AccessOf(definition) == FieldAccess.SignedIn;
+        _isIntrospection |= definition == _schema.SchemaMetaFieldType || definition == _schema.TypeMetaFieldType;
     }
 
     private void Directives(IHasDirectivesNode node)

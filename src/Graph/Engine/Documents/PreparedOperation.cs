@@ -31,6 +31,12 @@ internal sealed class PreparedOperation
     /// <summary>Whether a root field of it is closed to those who are not signed in.</summary>
     public required bool NeedsCaller { get; init; }
 
+    /// <summary>Whether it asks the schema about itself.</summary>
+    public required bool IsIntrospection { get; init; }
+
+    /// <summary>What it may cost, given its variables.</summary>
+    public required CostPlan Cost { get; init; }
+
     public string? Name => Definition.Name?.StringValue;
 
     public bool IsMutation => Definition.Operation == OperationType.Mutation;

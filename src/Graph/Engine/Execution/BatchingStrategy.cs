@@ -10,7 +10,7 @@ namespace Slotline.Graph.Engine.Execution;
 /// are ordinary methods that await a loader, and what they ask for at one depth is loaded together. The root fields of
 /// a mutation run one after the other, each to its end, and none sees what an earlier one had loaded.
 /// </summary>
-internal class BatchingStrategy(Faults faults) : ExecutionStrategy
+internal class BatchingStrategy(Faults faults, int maxErrors) : ExecutionStrategy
 {
     public RootExecutionNode RootOf(Operation operation, IObjectGraphType type) =>
         BuildExecutionRootNode(operation, type);
@@ -37,7 +37,8 @@ internal class BatchingStrategy(Faults faults) : ExecutionStrategy
     protected override Task<bool> ProcessNodeUnhandledExceptionAsync(
         GraphQL.Execution.ExecutionContext context, ExecutionNode node, Exception ex)
     {
-        SetNodeError(context, node, faults.Of(ex, Faults.Where(node)));
+        // What is not shown is not logged either: a list of failing items must not flood the log.
+        SetNodeError(context, node, context.Errors.Count < maxErrors ? faults.Of(ex, Faults.Where(node)) : Problem.Hidden());
         return Task.FromResult(false);
     }
 

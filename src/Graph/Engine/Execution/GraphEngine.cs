@@ -16,6 +16,8 @@ namespace Slotline.Graph.Engine.Execution;
 internal sealed class GraphEngine : IGraphEngine
 {
     private readonly ISchema _schema;
+    private readonly DocumentCache _cache;
+    private readonly Admission _admission;
     private readonly GraphEngineOptions _options;
     private readonly Faults _faults;
     private readonly BatchingStrategy _strategy;
@@ -23,12 +25,18 @@ internal sealed class GraphEngine : IGraphEngine
     private readonly SubscriptionRunner _subscriptions;
 
     public GraphEngine(
-        Schema schema, IOptions<GraphEngineOptions> options, IServiceScopeFactory scopes, ILogger<GraphEngine> logger)
+        Schema schema,
+        DocumentCache cache,
+        IOptions<GraphEngineOptions> options,
+        IServiceScopeFactory scopes,
+        ILogger<GraphEngine> logger)
     {
         _schema = schema;
+        _cache = cache;
         _options = options.Value;
         _faults = new Faults(logger);
-        _strategy = new BatchingStrategy(_faults);
+        _admission = new Admission(_options);
+        _strategy = new BatchingStrategy(_faults, _options.MaxErrors);
         _documents = new DocumentPreparation(schema, _options);
         _subscriptions = new SubscriptionRunner(_strategy, _faults, _options, scopes);
     }
@@ -42,12 +50,11 @@ internal sealed class GraphEngine : IGraphEngine
                 ProblemCodes.DocumentNotFound, "No documents are kept here: send the text as `query`."));
         }
 
-        var prepared = await _documents.PrepareAsync(request.Query);
+        var prepared = await PrepareAsync(request.Query, call);
         if (prepared.Problems.Count > 0)
         {
-            return Answer(
-                prepared.Problems[0].Code == ProblemCodes.ParseFailed ? GraphStatus.SyntaxError : GraphStatus.BadRequest,
-                prepared.Problems);
+            var isSyntax = prepared.Problems[0].Code == ProblemCodes.ParseFailed;
+            return Answer(isSyntax ? GraphStatus.SyntaxError : GraphStatus.BadRequest, prepared.Problems);
         }
 
         if (prepared.Find(request.OperationName) is not { } operation)
@@ -56,27 +63,44 @@ internal sealed class GraphEngine : IGraphEngine
                 ProblemCodes.OperationNotFound, "`operationName` must name one of the document's operations."));
         }
 
-        if (operation.IsMutation && call.IsReadOnly)
-        {
-            return Answer(GraphStatus.MethodNotAllowed,
-                [new Problem(ProblemCodes.MethodNotAllowed, "A mutation must be sent by POST.")]);
-        }
+        return _admission.Refuse(operation, call) is { } refused
+            ? Answer(refused.Status, [refused.Problem])
+            : await ExecuteAsync(prepared.Document!, operation, request, call, cancellationToken);
+    }
 
-        if (operation.NeedsCaller && call.Services.GetService<Caller>() is null)
-            return Answer(GraphStatus.Unauthenticated, [Problem.Unauthenticated()]);
-
+    private async Task<GraphOutcome> ExecuteAsync(
+        GraphQLDocument document,
+        PreparedOperation operation,
+        GraphRequest request,
+        GraphCall call,
+        CancellationToken cancellationToken)
+    {
         var problems = new List<Problem>();
-        var variables = VariableReader.Read(prepared.Document!, operation, request.Variables, problems);
+        var variables = VariableReader.Read(document, operation, request.Variables, problems);
         if (problems.Count > 0)
             return Answer(GraphStatus.BadRequest, problems);
 
-        var context = Begin(prepared.Document!, operation, variables, call, cancellationToken);
+        if (_admission.Refuse(operation, variables) is { } excess)
+            return Refuse(excess);
+
+        var context = Begin(document, operation, variables, call, cancellationToken);
         return operation.IsSubscription
             ? await _subscriptions.StartAsync(
                 context,
                 _strategy.RootOf(context, operation.RootType),
                 () => Question.Of(request, operation, call.Services.GetService<Caller>()))
             : await RunAsync(context, operation, cancellationToken);
+    }
+
+    private async Task<PreparedDocument> PrepareAsync(string text, GraphCall call)
+    {
+        if (_cache.Find(text) is { } known)
+            return known;
+
+        var prepared = await _documents.PrepareAsync(text, _admission.ShowsSchema(call));
+        if (prepared.Problems.Count == 0)
+            _cache.Add(text, prepared);
+        return prepared;
     }
 
     private async Task<GraphOutcome> RunAsync(

@@ -10,6 +10,7 @@ namespace Slotline.Graph.Engine.Execution;
 internal static class ProblemCodes
 {
     public const string Unauthenticated = "UNAUTHENTICATED";
+    public const string Forbidden = "FORBIDDEN";
     public const string InvalidInput = "INVALID_INPUT";
     public const string ParseFailed = "GRAPHQL_PARSE_FAILED";
     public const string ValidationFailed = "GRAPHQL_VALIDATION_FAILED";
@@ -40,6 +41,9 @@ internal sealed class Problem : ExecutionError
     };
 
     public static Problem Unauthenticated() => new(ProblemCodes.Unauthenticated, "Sign in first.");
+
+    /// <summary>One of too many: it is counted, and neither shown nor logged.</summary>
+    public static Problem Hidden() => new(ProblemCodes.Fault, "");
 
     public static Problem InvalidInput(InputPath path, string message) =>
         new(ProblemCodes.InvalidInput, message) { Field = path.ToString() };

@@ -20,10 +20,15 @@ internal sealed class SubscriptionRunner(
 
     public async Task<GraphOutcome> StartAsync(Operation operation, RootExecutionNode root, Func<Question> question)
     {
-        var node = root.SubFields![0];
+        // The validation looks one fragment deep, and not at conditions.
+        if (root.SubFields is not [{ FieldDefinition.StreamResolver: EventSource source } node])
+        {
+            var several = new Problem(ProblemCodes.ValidationFailed, "A subscription must have exactly one root field.");
+            return Refuse(GraphStatus.BadRequest, several);
+        }
+
         try
         {
-            var source = (EventSource)node.FieldDefinition.StreamResolver!;
             var events = await source.OpenAsync(new ReadonlyResolveFieldContext(node, operation));
             IAnswers answers = source.IsShared
                 ? new AskedAnswers(_shared, question(), ForAll(operation))
@@ -39,9 +44,12 @@ internal sealed class SubscriptionRunner(
                 Refusal => GraphStatus.BadRequest,
                 _ => GraphStatus.Fault,
             };
-            return new GraphAnswer(status, buffer => ResponseWriter.Write(buffer, [problem], options.MaxErrors, null));
+            return Refuse(status, problem);
         }
     }
+
+    private GraphAnswer Refuse(GraphStatus status, Problem problem) =>
+        new(status, buffer => ResponseWriter.Write(buffer, [problem], options.MaxErrors, data: null));
 
     private async IAsyncEnumerable<ReadOnlyMemory<byte>> RunAsync(
         IAnswers answers,

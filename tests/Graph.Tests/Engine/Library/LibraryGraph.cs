@@ -176,6 +176,13 @@ public static class BookMutations
         return Task.FromResult(new AddBookPayload { Book = shelf.Books[0] with { Title = input.Title }, Echo = echo });
     }
 
+    [AllowAnonymous]
+    public static SignInPayload SignIn(CurrentCaller current, Shelf shelf)
+    {
+        current.Value = LibraryHost.Ada;
+        return new SignInPayload { Name = LibraryHost.Ada.Actor.Name, Book = shelf.Books[0] };
+    }
+
     public static RemoveBooksPayload RemoveBooks(Caller caller, Shelf shelf)
     {
         shelf.Books.Clear();
@@ -184,6 +191,13 @@ public static class BookMutations
 }
 
 public sealed record RemoveBooksPayload : Payload;
+
+public sealed record SignInPayload : Payload
+{
+    public string? Name { get; init; }
+
+    public BookNode? Book { get; init; }
+}
 
 [SubscriptionType]
 public static class BookSubscriptions
