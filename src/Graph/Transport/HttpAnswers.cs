@@ -3,11 +3,13 @@ namespace Slotline.Graph.Transport;
 /// <summary>Puts one complete answer into an HTTP response.</summary>
 internal static class HttpAnswers
 {
+    private const int UsualBytes = 16 * 1_024;
+
     public static async Task WriteAsync(HttpResponse http, int status, string mediaType, GraphAnswer answer)
     {
         // The whole answer is written before its status leaves: a failure on the way can still be told as one, and the
         // length is known, which spares the chunks.
-        using var buffer = new PooledBuffer();
+        using var buffer = new PooledBuffer(UsualBytes);
         answer.WriteTo(buffer);
         http.StatusCode = status;
         http.ContentType = mediaType == Negotiation.GraphResponse

@@ -68,14 +68,16 @@ internal static class RequestReader
     // Only JSON is taken, which no HTML form can send: that is what keeps other sites from posting for a signed-in user.
     private static void RequireJson(HttpRequest http)
     {
-        if (!MediaTypeHeaderValue.TryParse(http.ContentType, out var type)
-            || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
-            throw Unsupported("Send the request as application/json.");
-        if (type.Charset.HasValue && !IsUtf8(type.Charset))
-            throw Unsupported("Send the request in UTF-8.");
         var encodings = http.Headers.ContentEncoding;
         if (encodings.Count > 0 && !encodings.ToString().Equals("identity", StringComparison.OrdinalIgnoreCase))
             throw Unsupported("Send the request without a content encoding.");
+        if (http.ContentType == Negotiation.PlainJson)
+            return;
+        if (!MediaTypeHeaderValue.TryParse(http.ContentType, out var type)
+            || !type.MediaType.Equals(Negotiation.PlainJson, StringComparison.OrdinalIgnoreCase))
+            throw Unsupported("Send the request as application/json.");
+        if (type.Charset.HasValue && !IsUtf8(type.Charset))
+            throw Unsupported("Send the request in UTF-8.");
     }
 
     private static bool IsUtf8(StringSegment charset) =>

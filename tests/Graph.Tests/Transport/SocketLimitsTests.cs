@@ -25,6 +25,27 @@ public sealed class SocketLimitsTests
     }
 
     [Fact]
+    public async Task A_peer_that_answers_no_pings_is_taken_for_dead_and_one_that_does_is_not()
+    {
+        await using var host = await TransportHost.StartAsync(o =>
+        {
+            o.KeepAliveInterval = TimeSpan.FromSeconds(1);
+            o.KeepAliveTimeout = TimeSpan.FromSeconds(4);
+        });
+        using var dead = await WireSocket.OpenAsync(host);
+        using var alive = await WireSocket.OpenAsync(host);
+        await dead.SubscribeAsync("1", "subscription { silent }");
+        await alive.SubscribeAsync("1", "subscription { silent }");
+        var listening = alive.ReceiveAsync();
+        await Eventually.TrueAsync(() => host.Engine.Open == 2, "both start");
+        await Eventually.TrueAsync(() => host.Engine.Open == 1, "the dead one is dropped");
+        await Task.Delay(TimeSpan.FromSeconds(5));
+        Assert.Equal(1, host.Engine.Open);
+        await alive.SendAsync("""{"type":"ping"}""");
+        Assert.Equal("""{"type":"pong"}""", await listening);
+    }
+
+    [Fact]
     public async Task A_reader_that_is_merely_slow_gets_everything()
     {
         await using var host = await TransportHost.StartAsync(o => o.SendTimeout = TimeSpan.FromSeconds(30));
