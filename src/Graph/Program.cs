@@ -5,6 +5,7 @@ using Slotline.Graph.Delivery;
 using Slotline.Graph.Engine;
 using Slotline.Graph.Live;
 using Slotline.Graph.Notifications;
+using Slotline.Graph.Scheduling;
 using Slotline.Graph.Settings;
 using Slotline.Graph.Transport;
 
@@ -15,6 +16,7 @@ return await Start.RunAsync(async () =>
     builder.AddWebUi();
     builder.Services.AddSingleton<IClock>(SystemClock.Instance);
     builder.Services.AddPersistence();
+    builder.Services.AddScheduling();
     builder.Services.AddAccess();
     builder.Services.AddLive(settings.RedisConnection);
     builder.Services.AddDelivery();

@@ -41,6 +41,16 @@ public sealed partial class Availability
 
     private Taken Take(Hold hold) => Take(hold.ServiceId, hold.StartsAt, hold.EndsAt, hold.RequestId);
 
+    /// <summary>The end, exclusive, of the starts that a horizon allows: the end of its last day.</summary>
+    /// <param name="rules">Of the service.</param>
+    /// <param name="zone">The organization's.</param>
+    /// <param name="now">The present.</param>
+    public static Instant HorizonEnd(BookingRules rules, DateTimeZone zone, Instant now)
+    {
+        var closedFrom = now.InZone(zone).Date.PlusDays(rules.HorizonDays + 1);
+        return zone.ResolveLocal(closedFrom.AtMidnight(), WallBoundary.Start);
+    }
+
     private Taken Take(Guid serviceId, Instant startsAt, Instant endsAt, Guid requestId)
     {
         var rules = _services[serviceId].Rules;
@@ -105,11 +115,7 @@ public sealed partial class Availability
     private static Instant EarliestStart(Question asked, Instant now) =>
         now + Duration.FromMinutes(Math.Max(asked.Service.Rules.MinimumNoticeMinutes, 0));
 
-    private Instant HorizonEnd(Question asked, Instant now)
-    {
-        var closedFrom = now.InZone(_calendar.Zone).Date.PlusDays(asked.Service.Rules.HorizonDays + 1);
-        return _calendar.Zone.ResolveLocal(closedFrom.AtMidnight(), WallBoundary.Start);
-    }
+    private Instant HorizonEnd(Question asked, Instant now) => HorizonEnd(asked.Service.Rules, _calendar.Zone, now);
 
     // An answer from a calendar that does not reach far enough would offer what is taken.
     private void RequireLoaded(Interval starts, int duration)

@@ -49,18 +49,21 @@ public sealed record SlotWish(Guid ServiceId, Instant StartsAt, int DurationMinu
     public Guid? ExcludeRequestId { get; init; }
 
     /// <summary>The span that a calendar must be able to judge.</summary>
+    /// <param name="now">The present.</param>
+    /// <param name="under">Where the input stands that the wish was made of, for the refusal's field.</param>
     /// <exception cref="Refusal">INVALID_INPUT: no calendar reaches that far, or no slot is that long.</exception>
-    public Interval Starts(Instant now)
+    public Interval Starts(Instant now, params string[] under)
     {
         if (DurationMinutes is < 1 or > LongestMinutes)
         {
-            throw Refusal.InvalidInput($"A duration is 1 to {LongestMinutes} minutes.", "durationMinutes");
+            throw Refusal.InvalidInput(
+                $"A duration is 1 to {LongestMinutes} minutes.", [.. under, "durationMinutes"]);
         }
 
         if (Math.Abs((long)StartsAt.InUtc().Year - now.InUtc().Year) >= SlotQuery.FurthestYears)
         {
             throw Refusal.InvalidInput(
-                $"The start lies {SlotQuery.FurthestYears} years away or more.", "startsAt");
+                $"The start lies {SlotQuery.FurthestYears} years away or more.", [.. under, "startsAt"]);
         }
 
         return new Interval(StartsAt, StartsAt + Duration.FromMinutes(1));

@@ -49,6 +49,13 @@ public sealed class IDAttribute<T> : Attribute, IIdOf
     Type IIdOf.NodeType => typeof(T);
 }
 
+/// <summary>A <see cref="bool"/>: whether the client selected the field of this dotted path below the resolved one.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class IsSelectedAttribute(string path) : Attribute
+{
+    public string Path { get; } = path;
+}
+
 /// <summary>The default of an argument or input field; the schema then lets the field be null, which means the default.</summary>
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
 public sealed class DefaultValueAttribute(object value) : Attribute

@@ -9,7 +9,7 @@ namespace Slotline.Persistence.Queries;
 /// What an organization has set and slots depend on: the part of a calendar that changes rarely. One version of it
 /// never changes, so it may be kept.
 /// </summary>
-internal sealed class CalendarSettings
+public sealed class CalendarSettings
 {
     private readonly HashSet<Guid> _holdingServices;
 
@@ -51,7 +51,7 @@ internal sealed class CalendarSettings
 
     public IReadOnlyList<DatedException> Closures { get; }
 
-    public static async Task<CalendarSettings> ReadAsync(SlotlineContext db, CancellationToken cancellationToken)
+    internal static async Task<CalendarSettings> ReadAsync(SlotlineContext db, CancellationToken cancellationToken)
     {
         // The version is read first: whatever changes meanwhile then raises it above what these are called.
         var own = await db.Organizations.AsNoTracking()
@@ -76,14 +76,17 @@ internal sealed class CalendarSettings
             own.Organization, own.Services, [.. technicians.Select(one => (one.Technician, one.ServiceIds))], exceptions);
     }
 
+    /// <summary>A service of the organization; null when there is none.</summary>
+    public CalendarService? Find(Guid serviceId) => Services.FirstOrDefault(service => service.Id == serviceId);
+
     /// <summary>Whether pending requests of a service keep a technician free.</summary>
-    public bool Holds(Guid serviceId) => _holdingServices.Contains(serviceId);
+    internal bool Holds(Guid serviceId) => _holdingServices.Contains(serviceId);
 
     /// <summary>
     /// Those whose time bears on a service: who performs it, who could take a hold that one of them might otherwise
     /// have to take, and whoever is named.
     /// </summary>
-    public CalendarTechnician[] TechniciansOf(Guid serviceId, Guid? named)
+    internal CalendarTechnician[] TechniciansOf(Guid serviceId, Guid? named)
     {
         var services = new HashSet<Guid> { serviceId };
         for (var count = 0; count != services.Count;)

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Slotline.Domain;
 using Slotline.Domain.Scheduling;
 
 namespace Slotline.Persistence.Queries;
@@ -10,7 +12,7 @@ namespace Slotline.Persistence.Queries;
 public sealed record CalendarScope(Guid ServiceId, int DurationMinutes, Interval Starts, Guid? TechnicianId = null)
 {
     /// <summary>What judging a wish takes.</summary>
-    /// <exception cref="Domain.Refusal">INVALID_INPUT: no calendar reaches that far, or no slot is that long.</exception>
+    /// <exception cref="Refusal">INVALID_INPUT: no calendar reaches that far, or no slot is that long.</exception>
     public static CalendarScope Of(SlotWish wish, Instant now) =>
         new(wish.ServiceId, wish.DurationMinutes, wish.Starts(now), wish.TechnicianId);
 }
@@ -29,22 +31,34 @@ public sealed class Calendars(SlotlineDatabase database)
     private readonly ConcurrentDictionary<Guid, CalendarSettings> _settings = [];
 
     /// <summary>Reads what is committed, for an answer.</summary>
+    /// <param name="organizationId">Whose.</param>
+    /// <param name="scopeOf">Says from the settings what is wanted, or refuses; asked again when they were outdated.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<CalendarReading> ReadAsync(
-        Guid organizationId, CalendarScope scope, CancellationToken cancellationToken)
+        Guid organizationId, Func<CalendarSettings, CalendarScope> scopeOf, CancellationToken cancellationToken)
     {
         await using var db = database.Open(organizationId);
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            var settings = _settings.GetValueOrDefault(organizationId)
-                ?? await KeepAsync(db, cancellationToken);
-            var rows = await ReadRowsAsync(db, settings, scope, cancellationToken);
-            if (rows.ConfigurationVersion == settings.Version)
-                return new CalendarReading(Compose(settings, scope, rows), rows.Revision);
+            var settings = _settings.GetValueOrDefault(organizationId) ?? await KeepAsync(db, cancellationToken);
+            var scope = await ScopeAsync(db, settings, scopeOf, cancellationToken);
+            if (scope is not null)
+            {
+                var rows = await ReadRowsAsync(db, settings, scope, cancellationToken);
+                if (rows.ConfigurationVersion == settings.Version)
+                    return new CalendarReading(Compose(settings, scope, rows), rows.Revision);
+            }
+
             _settings.TryRemove(new KeyValuePair<Guid, CalendarSettings>(organizationId, settings));
         }
 
         throw new TimeoutException($"The settings changed {Attempts} times while a calendar was read.");
     }
+
+    /// <summary>Reads what is committed, for a scope that is known beforehand.</summary>
+    public Task<CalendarReading> ReadAsync(
+        Guid organizationId, CalendarScope scope, CancellationToken cancellationToken) =>
+        ReadAsync(organizationId, _ => scope, cancellationToken);
 
     /// <summary>Reads for an act of the organization's writer, which keeps every other one out until it commits.</summary>
     internal async Task<Calendar> ReadAsync(Change change, CalendarScope scope)
@@ -61,6 +75,25 @@ public sealed class Calendars(SlotlineDatabase database)
         return _settings.TryGetValue(change.Organization.Id, out var kept) && kept.Version == version
             ? kept
             : await KeepAsync(change.Db, change.CancellationToken);
+    }
+
+    // Null where outdated settings were the reason for a refusal: a service may have been added since.
+    private static async Task<CalendarScope?> ScopeAsync(
+        SlotlineContext db,
+        CalendarSettings settings,
+        Func<CalendarSettings, CalendarScope> scopeOf,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            return scopeOf(settings);
+        }
+        catch (Refusal)
+        {
+            var version = await db.Organizations.Select(own => own.ConfigurationVersion).SingleAsync(cancellationToken);
+            if (version == settings.Version) throw;
+            return null;
+        }
     }
 
     private async Task<CalendarSettings> KeepAsync(SlotlineContext db, CancellationToken cancellationToken) =>

@@ -29,6 +29,8 @@ internal sealed class ParameterFactory(TypeTable types, Documentation documentat
         var type = parameter.ParameterType;
         if (parameter.GetCustomAttribute<ParentAttribute>() is not null)
             return new Parameter(call => call.Parent);
+        if (parameter.GetCustomAttribute<IsSelectedAttribute>() is { Path: var path })
+            return new Parameter(call => call.IsSelected(path));
         if (type == typeof(CancellationToken))
             return new Parameter(call => call.CancellationToken);
         if (type == typeof(Caller))

@@ -1,0 +1,84 @@
+using NodaTime;
+using Slotline.Domain;
+using Slotline.Domain.Directory;
+using Slotline.Domain.Scheduling;
+using Slotline.Graph.Access;
+using Slotline.Persistence.Queries;
+
+namespace Slotline.Graph.Scheduling;
+
+/// <summary>Who searches, for what, and which parts of the answer they want.</summary>
+public sealed record SlotSearchCall(
+    Guid OrganizationId, Caller? Caller, SlotSearchInput Input, bool WithTechnicians, bool WithNextDate)
+{
+    public bool IsStaff => Caller is not null && Caller.SeesAsStaff();
+}
+
+/// <summary>What a search found.</summary>
+public sealed record FoundSlots(
+    SlotQuery Query, IReadOnlyList<SlotDay> Days, LocalDate? NextDate, int Revision);
+
+/// <summary>Searches for free slots: reads the calendar that a search takes and asks the slot engine.</summary>
+public sealed class SlotSearches(Calendars calendars, IClock clock)
+{
+    /// <exception cref="Refusal">NotFound, InvalidInput.</exception>
+    public async Task<FoundSlots> FindAsync(SlotSearchCall call, CancellationToken cancellationToken)
+    {
+        var now = clock.GetCurrentInstant();
+        SlotQuery query = null!;
+        var reading = await calendars.ReadAsync(
+            call.OrganizationId,
+            settings => ScopeOf(query = QueryOf(call, settings), query.Starts(now), now),
+            cancellationToken);
+        var days = new Availability(reading.Calendar).Search(query, now);
+        var next = call.WithNextDate ? await NextDateAsync(call, query, days, now, cancellationToken) : null;
+        return new FoundSlots(query, days, next, reading.Revision);
+    }
+
+    // Most searches know it from their own days; what lies beyond is read at once, up to the horizon.
+    private async Task<LocalDate?> NextDateAsync(
+        SlotSearchCall call, SlotQuery query, IReadOnlyList<SlotDay> days, Instant now, CancellationToken cancellationToken)
+    {
+        if (days.FirstOrDefault(day => day.Slots.Count > 0) is { } first) return first.Date;
+        var beyond = query with { From = query.To.PlusDays(1), To = query.To.PlusDays(1) };
+        var reading = await calendars.ReadAsync(
+            call.OrganizationId,
+            settings =>
+            {
+                var horizon = Availability.HorizonEnd(settings.Find(query.ServiceId)!.Rules, settings.Zone, now);
+                var from = beyond.Starts(now).Start;
+                return ScopeOf(beyond, new Interval(from, Instant.Max(from, horizon)), now);
+            },
+            cancellationToken);
+        return new Availability(reading.Calendar).NextAvailableDate(beyond, now);
+    }
+
+    private static CalendarScope ScopeOf(SlotQuery query, Interval starts, Instant now) => new(
+        query.ServiceId,
+        query.DurationMinutes,
+        new Interval(Instant.Max(starts.Start, now), Instant.Max(starts.End, now)),
+        query.TechnicianId);
+
+    private static SlotQuery QueryOf(SlotSearchCall call, CalendarSettings settings)
+    {
+        var (input, caller) = (call.Input, call.Caller);
+        var service = settings.Find(input.ServiceId);
+        if (service is null || !(service.IsBookable || call.IsStaff))
+            throw Refusal.NotFound("service", "input", "serviceId");
+        if (input.TechnicianId is { } id && !settings.Technicians.Any(technician =>
+            technician.Id == id && (call.IsStaff || (technician.IsActive && technician.AcceptsPreference))))
+        {
+            throw Refusal.NotFound("technician", "input", "technicianId");
+        }
+
+        var zone = input.TimeZone?.Zone
+            ?? (caller?.TimeZoneId is { } own ? DateTimeZoneProviders.Tzdb[own] : settings.Zone);
+        return new SlotQuery(
+            service.Id, input.DurationMinutes ?? service.DurationsMinutes[0], input.From, input.To, zone)
+        {
+            TechnicianId = input.TechnicianId,
+            ExcludeRequestId = input.ExcludeRequestId,
+            WithTechnicians = call.WithTechnicians,
+        };
+    }
+}
