@@ -24,10 +24,11 @@ internal static class LayerRules
         Meeting(files, file => file.IsIn("src/Persistence"),
             name => IsOrIsIn(name, "Slotline.Graph") || IsOrIsIn(name, "Microsoft.AspNetCore"));
 
-    /// <summary>The transports carry bytes; they know no field, no row and no engine.</summary>
+    /// <summary>The transports carry bytes as their settings say; they know no field, no row and no engine.</summary>
     public static IEnumerable<Offence> Transport(IReadOnlyList<SourceFile> files) =>
         Meeting(files, file => file.IsIn("src/Graph/Transport"),
-            name => IsOrIsIn(name, "Slotline") && !IsOrIsIn(name, "Slotline.Graph.Transport"));
+            name => IsOrIsIn(name, "Slotline") && !IsOrIsIn(name, "Slotline.Graph.Transport")
+                && !IsOrIsIn(name, "Slotline.Graph.Settings"));
 
     /// <summary>What a project could use, it will.</summary>
     public static IEnumerable<Offence> References(IReadOnlyList<SourceFile> files) =>
