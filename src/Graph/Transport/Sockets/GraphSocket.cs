@@ -22,6 +22,7 @@ internal sealed class GraphSocket : IDisposable
     private readonly SocketWriter _writer;
     private readonly SocketOperations _operations;
     private readonly SocketOperationRunner _runner;
+    private readonly Lock _gate = new();
     private readonly CancellationTokenSource _ending = new();
     private readonly CancellationTokenSource _cut = new();
     private readonly Timer _initDeadline;
@@ -29,7 +30,7 @@ internal sealed class GraphSocket : IDisposable
     private SocketAdmitted? _admitted;
     private IDisposable? _placeOfUser;
     private CancellationTokenRegistration _rightsEnd;
-    private int _closing;
+    private Task? _closing;
 
     public GraphSocket(WebSocket socket, HttpContext handshake, SocketSurroundings around)
     {
@@ -40,17 +41,17 @@ internal sealed class GraphSocket : IDisposable
         _writer = new SocketWriter(socket, around.Options.SendTimeout);
         _operations = new SocketOperations(around.Options.MaxOperationsPerSocket);
         _runner = new SocketOperationRunner(around, _operations, _writer, CloseAsync);
-        _initDeadline = new Timer(_ => BeginClosing(
+        _initDeadline = new Timer(_ => CloseAsync(
             CloseCode.ConnectionInitialisationTimeout, "Connection initialisation timeout"));
     }
 
-    private bool IsClosing => Volatile.Read(ref _closing) != 0;
+    private bool IsClosing => Volatile.Read(ref _closing) is not null;
 
     /// <summary>Serves the socket until it ends; one that is refused from the start is only told why.</summary>
     public async Task RunAsync(SocketClosing? refusal)
     {
         using var stop = _around.Lifetime.ApplicationStopping.UnsafeRegister(
-            static self => ((GraphSocket)self!).BeginClosing(CloseCode.GoingAway, "The server is shutting down."), this);
+            static self => ((GraphSocket)self!).CloseAsync(CloseCode.GoingAway, "The server is shutting down."), this);
         _initDeadline.Change(_around.Options.ConnectionInitTimeout, Timeout.InfiniteTimeSpan);
         var pinging = _around.Options.PingInterval > TimeSpan.Zero ? PingAsync() : Task.CompletedTask;
         try
@@ -65,9 +66,8 @@ internal sealed class GraphSocket : IDisposable
         }
         finally
         {
-            await _ending.CancelAsync();
+            await EndAsync();
             await pinging;
-            await EndOperationsAsync();
         }
     }
 
@@ -161,7 +161,7 @@ internal sealed class GraphSocket : IDisposable
         if (admitted.Rights.Ended.IsCancellationRequested)
             throw new SocketClosing(CloseCode.Forbidden, RightsEnded);
         _rightsEnd = admitted.Rights.Ended.UnsafeRegister(
-            static self => ((GraphSocket)self!).BeginClosing(CloseCode.Forbidden, RightsEnded), this);
+            static self => ((GraphSocket)self!).CloseAsync(CloseCode.Forbidden, RightsEnded), this);
         _admitted = admitted;
         await _writer.SendAsync(Ack, _ending.Token);
     }
@@ -229,31 +229,37 @@ internal sealed class GraphSocket : IDisposable
         }
     }
 
-    private void BeginClosing(CloseCode code, string reason) => _ = Task.Run(() => CloseAsync(code, reason));
-
-    private async Task CloseAsync(CloseCode code, string reason)
+    /// <summary>Ends once the close frame has left, or cannot leave. Only the first reason is told.</summary>
+    private Task CloseAsync(CloseCode code, string reason)
     {
-        if (Interlocked.Exchange(ref _closing, 1) != 0)
-            return;
+        lock (_gate)
+            return _closing ??= Task.Run(() => CloseOnceAsync(code, reason));
+    }
+
+    private async Task CloseOnceAsync(CloseCode code, string reason)
+    {
         _around.Metrics.Closing((int)code);
         await _ending.CancelAsync();
         await _writer.CloseAsync(code, reason);
         _cut.CancelAfter(_around.Options.CloseTimeout);
     }
 
-    private async Task AnswerCloseAsync()
+    private Task AnswerCloseAsync()
     {
-        if (Interlocked.Exchange(ref _closing, 1) != 0)
-            return;
-        await _ending.CancelAsync();
         var code = _socket.CloseStatus is { } status && status != WebSocketCloseStatus.Empty
             ? status
             : WebSocketCloseStatus.NormalClosure;
-        await _writer.CloseAsync((CloseCode)code, "");
+        return CloseAsync((CloseCode)code, "");
     }
 
-    private async Task EndOperationsAsync()
+    // From here on nothing starts to close the socket any more, and what has started is waited for.
+    private async Task EndAsync()
     {
+        Task closing;
+        lock (_gate)
+            closing = _closing ??= Task.CompletedTask;
+        await closing;
+        await _ending.CancelAsync();
         if (_writer.WasCutOff)
             _around.Metrics.ReaderCutOff();
         try
