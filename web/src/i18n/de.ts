@@ -1,5 +1,7 @@
+import { booking } from './de/booking.ts'
 import { general } from './de/general.ts'
+import { portal } from './de/portal.ts'
 import { requests } from './de/requests.ts'
 import type { Words } from './en.ts'
 
-export const de: Words = { ...general, requests }
+export const de: Words = { ...general, requests, booking, portal }

@@ -1,7 +1,9 @@
+import { booking } from './en/booking.ts'
 import { general } from './en/general.ts'
+import { portal } from './en/portal.ts'
 import { requests } from './en/requests.ts'
 
-export const en = { ...general, requests }
+export const en = { ...general, requests, booking, portal }
 
 /** Every language has the same words; one that lacks some does not compile. */
 export type Words = typeof en

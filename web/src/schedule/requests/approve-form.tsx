@@ -14,7 +14,7 @@ import { TextArea } from '../../ui/field.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { useBookingDraft } from './booking-draft.ts'
 import { OverrideField, WhenFields, WhoFields } from './booking-fields.tsx'
-import { TicketField } from './ticket-field.tsx'
+import { TicketField } from '../../parts/ticket-field.tsx'
 
 export interface ActFormProps {
   request: RequestDetailFragment

@@ -10,7 +10,7 @@ import { Alert } from '../../ui/feedback.tsx'
 import { TextArea } from '../../ui/field.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import type { ActFormProps } from './approve-form.tsx'
-import { TicketField } from './ticket-field.tsx'
+import { TicketField } from '../../parts/ticket-field.tsx'
 
 export function NotesForm({ request, last, onCancel, onDone }: ActFormProps) {
   const words = useWords()

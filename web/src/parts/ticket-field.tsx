@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { useQuery } from 'urql'
-import { TicketChoicesDocument } from '../../gql/requests.ts'
-import { useWords } from '../../i18n/language.tsx'
-import { type Choice, ComboField } from '../../ui/select.tsx'
-import { useSettled } from '../../ui/settled.ts'
+import { TicketChoicesDocument } from '../gql/requests.ts'
+import { useWords } from '../i18n/language.tsx'
+import { type Choice, ComboField } from '../ui/select.tsx'
+import { useSettled } from '../ui/settled.ts'
 
 export interface TicketFieldProps {
   clientId: string | null

@@ -1,0 +1,27 @@
+import type { portal as english } from '../en/portal.ts'
+
+export const portal: typeof english = {
+  hello: (name) => `Guten Tag, ${name}`,
+  list: 'Liste',
+  calendar: 'Kalender',
+  view: 'Ansicht',
+  emptyTitle: 'Sie haben noch nichts angefragt',
+  emptyText: 'Wählen Sie eine Leistung und eine Zeit, die Ihnen passt; um den Rest kümmern wir uns.',
+  emptyStatus: 'Nichts mit diesem Stand.',
+  byWhom: 'Angefragt von',
+  today: 'Heute',
+  edit: 'Anfrage bearbeiten',
+  editTitle: 'Ihre Anfrage bearbeiten',
+  editTime: 'Zeit ändern',
+  editKeepTime: 'Zeit behalten',
+  editSaved: 'Ihre Anfrage wurde geändert.',
+  editGone: 'Diese Anfrage kann nicht mehr geändert werden.',
+  waiting: 'Wartet auf unsere Antwort. Wir melden uns, sobald entschieden ist.',
+  confirmed: 'Bestätigt. Wir freuen uns auf Sie.',
+  confirmedWith: (name) => `Bestätigt mit ${name}.`,
+  declined: 'Diese Zeit konnten wir nicht bestätigen.',
+  cancelled: 'Diese Anfrage wurde storniert.',
+  askAgain: 'Um eine andere Zeit bitten',
+  nothingThisMonth: 'Nichts in diesem Monat.',
+  month: 'Monat',
+}

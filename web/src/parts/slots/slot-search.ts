@@ -1,0 +1,109 @@
+import { useState } from 'react'
+import { useQuery, useSubscription } from 'urql'
+import { type DaySlotsFragment, type SlotSearchInput, SlotsChangedDocument, SlotsDocument } from '../../gql/booking.ts'
+import { addDays, dateIn, today } from '../../time/walltime.ts'
+
+export type Slot = DaySlotsFragment['slots'][number]
+
+export interface SlotWish {
+  serviceId: string
+  durationMinutes: number
+  technicianId: string | null
+  /** Its own time stays on offer while a request is edited. */
+  excludeRequestId?: string
+  horizonDays: number
+}
+
+const shownNearest = 3
+
+function lastDayOf(month: string): string {
+  const first = Temporal.PlainDate.from(`${month}-01`)
+  return first.with({ day: first.daysInMonth }).toString()
+}
+
+/** The dates to ask for: the month's, without those that are over or further ahead than anybody may book. */
+function datesOf(month: string, first: string, last: string): { from: string; to: string } | null {
+  const begin = `${month}-01`
+  const end = lastDayOf(month)
+  const from = begin < first ? first : begin
+  const to = end > last ? last : end
+  return from <= to ? { from, to } : null
+}
+
+interface Pushed {
+  key: string
+  days: ReadonlyMap<string, DaySlotsFragment>
+}
+
+/** Days that were pushed since the search was answered; they belong to that search and no other. */
+function usePushedDays(input: SlotSearchInput | null): ReadonlyMap<string, DaySlotsFragment> {
+  const key = JSON.stringify(input)
+  const [pushed, setPushed] = useState<Pushed>({ key, days: new Map() })
+  const days = pushed.key === key ? pushed.days : new Map<string, DaySlotsFragment>()
+  useSubscription({ query: SlotsChangedDocument, variables: { input: input ?? { serviceId: '', from: '', to: '' } }, pause: !input }, (_, data) => {
+    const { slotsChanged: day } = data
+    setPushed((before) => ({ key, days: new Map(before.key === key ? before.days : []).set(day.date, day) }))
+    return data
+  })
+  return days
+}
+
+/** The free times of one month, kept true by what the server pushes while the page is open. */
+export function useSlotSearch(wish: SlotWish | null, zone: string, month: string) {
+  const first = today(zone)
+  const last = addDays(first, wish?.horizonDays ?? 0)
+  const dates = datesOf(month, first, last)
+  const input: SlotSearchInput | null =
+    wish && dates
+      ? {
+          serviceId: wish.serviceId,
+          durationMinutes: wish.durationMinutes,
+          timeZone: zone,
+          ...dates,
+          ...(wish.technicianId ? { technicianId: wish.technicianId } : {}),
+          ...(wish.excludeRequestId ? { excludeRequestId: wish.excludeRequestId } : {}),
+        }
+      : null
+  const [{ data, fetching, error, stale }, refetch] = useQuery({
+    query: SlotsDocument,
+    variables: { input: input ?? { serviceId: '', from: '', to: '' } },
+    pause: !input,
+    requestPolicy: 'network-only',
+  })
+  const pushed = usePushedDays(input)
+  const days = new Map<string, DaySlotsFragment>(input ? data?.slots.days.map((day) => [day.date, pushed.get(day.date) ?? day]) : [])
+  return {
+    days,
+    first,
+    last,
+    isLoading: fetching || stale,
+    isKnown: !input || (data !== undefined && !fetching),
+    error,
+    nextAvailableDate: input ? (data?.slots.nextAvailableDate ?? null) : null,
+    refetch: () => refetch({ requestPolicy: 'network-only' }),
+  }
+}
+
+export type SlotSearchState = ReturnType<typeof useSlotSearch>
+
+export function findSlot(search: SlotSearchState, startsAt: string | null, zone: string): Slot | undefined {
+  if (!startsAt) return undefined
+  const at = Date.parse(startsAt)
+  return search.days.get(dateIn(startsAt, zone))?.slots.find((slot) => Date.parse(slot.startsAt) === at)
+}
+
+/** Whether the chosen time was on offer and no longer is: known only once its day has been answered. */
+export function isTaken(search: SlotSearchState, startsAt: string | null, zone: string): boolean {
+  if (!startsAt || !search.isKnown) return false
+  return search.days.has(dateIn(startsAt, zone)) && !findSlot(search, startsAt, zone)
+}
+
+export function nearestSlots(search: SlotSearchState, startsAt: string): Slot[] {
+  const at = Date.parse(startsAt)
+  const distance = (slot: Slot) => Math.abs(Date.parse(slot.startsAt) - at)
+  return [...search.days.values()]
+    .flatMap((day) => day.slots)
+    .sort((a, b) => distance(a) - distance(b))
+    .slice(0, shownNearest)
+    .sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))
+}

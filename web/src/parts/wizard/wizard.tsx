@@ -1,0 +1,91 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import type { RequestDetailFragment, ServiceChoiceFragment } from '../../gql/booking.ts'
+import { useWords } from '../../i18n/language.tsx'
+import { EmptyState } from '../../ui/feedback.tsx'
+import { DetailsStep } from './details-step.tsx'
+import { Sent } from './sent.tsx'
+import { ServiceStep } from './service-step.tsx'
+import { TimeStep } from './time-step.tsx'
+import { type Step, steps, useWizard, type WizardState } from './wizard-state.ts'
+import './wizard.css'
+
+export type Asker = 'contact' | 'staff' | 'visitor'
+
+export interface WizardProps {
+  services: ServiceChoiceFragment[]
+  asker: Asker
+  host: { name: string; timeZone: string }
+  /** Where the request can be seen afterwards; a visitor gets that link by mail. */
+  hrefOf?: (reference: string) => string
+}
+
+export function RequestWizard({ services, asker, host, hrefOf }: WizardProps) {
+  const { booking: words } = useWords()
+  const wizard = useWizard(services)
+  const [sent, setSent] = useState<RequestDetailFragment | null>(null)
+  if (sent) {
+    const again = () => {
+      setSent(null)
+      wizard.restart()
+    }
+    return <Sent request={sent} asker={asker} href={hrefOf?.(sent.reference) ?? null} onAgain={again} />
+  }
+  if (services.length === 0) {
+    return (
+      <EmptyState icon="calendar" title={words.noServices}>
+        <p>{words.noServicesText}</p>
+      </EmptyState>
+    )
+  }
+  const { step } = wizard
+  return (
+    <div className="wizard">
+      <StepBar wizard={wizard} />
+      <StepPlace key={step}>
+        {step === 'service' && <ServiceStep services={services} wizard={wizard} />}
+        {step === 'time' && <TimeStep wizard={wizard} host={host} />}
+        {step === 'details' && <DetailsStep wizard={wizard} asker={asker} host={host} onSent={setSent} />}
+      </StepPlace>
+    </div>
+  )
+}
+
+const whatToForget: Record<Step, Record<string, null>> = {
+  service: { service: null, length: null, with: null, start: null, step: null },
+  time: { step: null },
+  details: {},
+}
+
+function StepBar({ wizard }: { wizard: WizardState }) {
+  const { booking: words } = useWords()
+  const at = steps.indexOf(wizard.step)
+  return (
+    <ol className="step-bar" aria-label={words.stepOf(at + 1, steps.length)}>
+      {steps.map((step, index) => (
+        <li key={step} className="step-bar__step" aria-current={index === at ? 'step' : undefined} data-done={index < at || undefined}>
+          {index < at ? (
+            <button type="button" onClick={() => wizard.go(whatToForget[step])}>
+              {words.steps[step]}
+            </button>
+          ) : (
+            <span>{words.steps[step]}</span>
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** A new step is a new page to those who cannot see it: the focus moves to its beginning. */
+function StepPlace({ children }: { children: ReactNode }) {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (document.activeElement !== document.body) place.current?.focus({ preventScroll: true })
+    globalThis.scrollTo({ top: 0 })
+  }, [])
+  return (
+    <div ref={place} tabIndex={-1} className="wizard__step">
+      {children}
+    </div>
+  )
+}
