@@ -2,15 +2,30 @@ import { createContext, use, useEffect, useState, type ReactNode } from 'react'
 import { Provider } from 'urql'
 import { createApi, forgetRevision, type Api } from './client.ts'
 import { type ConnectionState, useConnectionState } from './connection.ts'
-import { useSession, type Session } from './session.ts'
+import { endSession, useSession, type Session } from './session.ts'
 
 const CurrentApi = createContext<Api | null>(null)
 
 /** Gives the page its client; a change of session replaces it, cache, socket and all. */
 export function ApiProvider({ children }: { children: ReactNode }) {
   const session = useSession()
-  const [held, setHeld] = useState<{ api: Api; session: Session | null }>(() => ({ api: createApi(session), session }))
-  if (held.session !== session) setHeld({ api: createApi(session), session })
+  return (
+    <ApiFor session={session} onSessionEnded={endSession}>
+      {children}
+    </ApiFor>
+  )
+}
+
+interface ApiForProps {
+  session: Session | null
+  onSessionEnded: () => void
+  children: ReactNode
+}
+
+/** A client that speaks with a session of its own, whoever is signed in otherwise. */
+export function ApiFor({ session, onSessionEnded, children }: ApiForProps) {
+  const [held, setHeld] = useState<{ api: Api; session: Session | null }>(() => ({ api: createApi(session, onSessionEnded), session }))
+  if (held.session !== session) setHeld({ api: createApi(session, onSessionEnded), session })
 
   useEffect(() => {
     forgetRevision()

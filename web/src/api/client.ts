@@ -3,7 +3,7 @@ import type { Client as SocketClient } from 'graphql-ws'
 import { cache } from './cache.ts'
 import { Connection } from './connection.ts'
 import { refetchOnReturn } from './refetch.ts'
-import { authorizationOf, endSession, type Session } from './session.ts'
+import { authorizationOf, type Session } from './session.ts'
 import { createSocket } from './socket.ts'
 
 export interface Api {
@@ -13,16 +13,16 @@ export interface Api {
 }
 
 /** One client a session: signing in or out starts with an empty cache and a socket of its own. */
-export function createApi(session: Session | null): Api {
+export function createApi(session: Session | null, onSessionEnded: () => void): Api {
   const connection = new Connection()
-  const socket = createSocket({ session, connection, onSessionEnded: endSession })
+  const socket = createSocket({ session, connection, onSessionEnded })
   const client = new Client({
     url: new URL('/graphql', location.href).href,
     preferGetMethod: false,
     requestPolicy: 'cache-and-network',
     fetchOptions: () => ({ headers: authorizationOf(session), credentials: 'same-origin' }),
     exchanges: [
-      mapExchange({ onError: (error) => leaveWhenSignedOut(error, session) }),
+      mapExchange({ onError: (error) => session && isSignedOut(error) && onSessionEnded() }),
       refetchOnReturn(connection),
       cache(),
       fetchExchange,
@@ -32,8 +32,8 @@ export function createApi(session: Session | null): Api {
   return { client, connection, close: () => void socket.dispose() }
 }
 
-function leaveWhenSignedOut(error: CombinedError, session: Session | null) {
-  if (session && error.graphQLErrors.some((one) => one.extensions['code'] === 'UNAUTHENTICATED')) endSession()
+function isSignedOut(error: CombinedError): boolean {
+  return error.graphQLErrors.some((one) => one.extensions['code'] === 'UNAUTHENTICATED')
 }
 
 type Forward = NonNullable<Parameters<typeof subscriptionExchange>[0]['forwardSubscription']>

@@ -10,7 +10,8 @@ import './styles/request-view.css'
 export interface RequestViewProps {
   request: RequestDetailFragment
   events: EventLineFragment[]
-  host: { name: string; timeZone: string }
+  /** Whose clock is shown beside the reader's; null where it is not known. */
+  host: { name: string; timeZone: string } | null
   children?: ReactNode
 }
 
@@ -39,7 +40,7 @@ export function RequestView({ request, events, host, children }: RequestViewProp
       <header className={`request-view__head request-view__head--${request.status.toLowerCase()}`}>
         <StatusBadge status={request.status} appointmentStatus={appointment?.status} />
         <BigWhen {...span} />
-        <OtherClock {...span} zone={host.timeZone} label={booking.theirClock(host.name)} />
+        {host && <OtherClock {...span} zone={host.timeZone} label={booking.theirClock(host.name)} />}
         {appointment && appointment.startsAt !== requestedStartsAt && (
           <p className="faint small">
             {words.requestedTime}: <When startsAt={requestedStartsAt} endsAt={requestedEndsAt} />

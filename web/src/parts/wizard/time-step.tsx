@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { useLocale, useWords } from '../../i18n/language.tsx'
 import { formatMinutes } from '../../time/format.ts'
 import { Button } from '../../ui/button.tsx'
@@ -15,6 +16,11 @@ export function TimeStep({ wizard, host }: { wizard: WizardState; host: { name: 
   const { booking } = words
   const { service, startsAt, slots, zone } = wizard
   const chosen = findSlot(slots, startsAt, zone)
+  const foot = useRef<HTMLElement>(null)
+  // On a phone the way on lies below the fold.
+  useEffect(() => {
+    if (chosen) foot.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' })
+  }, [chosen])
   if (!service) return null
   return (
     <>
@@ -31,7 +37,7 @@ export function TimeStep({ wizard, host }: { wizard: WizardState; host: { name: 
         value={startsAt}
         onChange={(slot) => wizard.go({ start: slot.startsAt }, true)}
       />
-      <footer className="wizard__foot">
+      <footer className="wizard__foot" ref={foot}>
         {chosen && (
           <div>
             <p>
