@@ -1,0 +1,109 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Logging;
+using Slotline.Tests.Servers;
+
+namespace Slotline.Graph.Tests.Stories;
+
+/// <summary>The whole server as Program makes it, on a real port, with the demo's data in a database of its own.</summary>
+internal sealed class RunningServer : WebApplicationFactory<Program>
+{
+    private readonly Dictionary<string, string?> _settings;
+    private readonly IAsyncDisposable? _database;
+    private readonly string _folder;
+
+    private RunningServer(Dictionary<string, string?> settings, IAsyncDisposable? database)
+    {
+        _settings = settings;
+        _database = database;
+        _folder = System.IO.Directory.CreateTempSubdirectory("slotline-server-").FullName;
+        _settings["Data:Directory"] = _folder;
+        UseKestrel(0);
+    }
+
+    public static async Task<RunningServer> StartAsync(bool onPostgres, string? redis = null, TestDatabase? shared = null)
+    {
+        var database = onPostgres && shared is null ? await (await PostgresServer.SharedAsync()).CreateDatabaseAsync() : null;
+        var settings = new Dictionary<string, string?> { ["Demo:Seed"] = "true" };
+        if ((shared ?? database) is { } given)
+        {
+            settings["ConnectionStrings:Database"] = given.ConnectionString;
+        }
+
+        if (redis is not null)
+        {
+            settings["ConnectionStrings:Redis"] = redis;
+        }
+
+        var server = new RunningServer(settings, database);
+        server.StartServer();
+        return server;
+    }
+
+    public Uri Address => ClientOptions.BaseAddress;
+
+    /// <summary>Somebody who is not signed in.</summary>
+    public Person Nobody() => new(CreateClient());
+
+    /// <summary>One of the demo's people, signed in.</summary>
+    public async Task<Person> SignInAsync(string email)
+    {
+        var person = Nobody();
+        var data = await person.AskAsync(
+            "mutation($input: SignInInput!) { signIn(input: $input) { token errors { code message } } }",
+            new { input = new { email, password = "slotline-demo-1" } });
+        person.Token = data["signIn"]!["token"]!.GetValue<string>();
+        return person;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (_database is not null)
+        {
+            await _database.DisposeAsync();
+        }
+
+        System.IO.Directory.Delete(_folder, recursive: true);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        foreach (var (name, value) in _settings)
+        {
+            builder.UseSetting(name, value);
+        }
+
+        builder.ConfigureLogging(logging => logging.ClearProviders());
+    }
+}
+
+/// <summary>Somebody who posts GraphQL and reads the answers.</summary>
+internal sealed class Person(HttpClient http)
+{
+    public string? Token
+    {
+        get => http.DefaultRequestHeaders.Authorization?.Parameter;
+        set => http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", value);
+    }
+
+    /// <summary>The data of an answer that has no errors.</summary>
+    public async Task<JsonNode> AskAsync(string query, object? variables = null)
+    {
+        var answer = await PostAsync(query, variables);
+        Assert.True(answer["errors"] is null, answer.ToJsonString());
+        return answer["data"]!;
+    }
+
+    /// <summary>The whole answer, errors and all.</summary>
+    public async Task<JsonNode> PostAsync(string query, object? variables = null)
+    {
+        using var response = await http.PostAsJsonAsync(
+            new Uri("/graphql", UriKind.Relative), new { query, variables }, JsonSerializerOptions.Web);
+        return (await response.Content.ReadFromJsonAsync<JsonNode>())!;
+    }
+}
