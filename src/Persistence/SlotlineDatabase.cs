@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
 using Slotline.Persistence.Queries;
@@ -16,8 +17,10 @@ public sealed class SlotlineDatabase : IAsyncDisposable
     private readonly NpgsqlDataSource? _postgres;
     private readonly Func<SlotlineContext> _open;
 
+    /// <param name="connectionString">Which database.</param>
+    /// <param name="interceptors">Who else sees each statement: tests that count them.</param>
     /// <exception cref="ArgumentException">The connection string is neither of the two, or malformed.</exception>
-    public SlotlineDatabase(string connectionString)
+    public SlotlineDatabase(string connectionString, params IEnumerable<IInterceptor> interceptors)
     {
         var words = new DbConnectionStringBuilder { ConnectionString = connectionString };
         Calendars = new Calendars(this);
@@ -28,14 +31,15 @@ public sealed class SlotlineDatabase : IAsyncDisposable
             source.UseNodaTime();
             _postgres = source.Build();
             var options = new DbContextOptionsBuilder<PostgresContext>()
-                .UseNpgsql(_postgres, npgsql => npgsql.UseNodaTime().CommandTimeout(CommandTimeoutSeconds)).Options;
+                .UseNpgsql(_postgres, npgsql => npgsql.UseNodaTime().CommandTimeout(CommandTimeoutSeconds))
+                .AddInterceptors(interceptors).Options;
             _open = new PooledDbContextFactory<PostgresContext>(options, MostPooledContexts).CreateDbContext;
         }
         else
         {
             var options = new DbContextOptionsBuilder<SqliteContext>()
                 .UseSqlite(SqliteConnectionString(connectionString), sqlite => sqlite.CommandTimeout(CommandTimeoutSeconds))
-                .Options;
+                .AddInterceptors(interceptors).Options;
             _open = new PooledDbContextFactory<SqliteContext>(options, MostPooledContexts).CreateDbContext;
         }
     }

@@ -4,6 +4,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Slotline.Tests.Servers;
 
@@ -44,6 +46,8 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
         return server;
     }
 
+    public StatementCounter Statements { get; } = new();
+
     public Uri Address => ClientOptions.BaseAddress;
 
     /// <summary>Somebody who is not signed in.</summary>
@@ -79,6 +83,7 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
         }
 
         builder.ConfigureLogging(logging => logging.ClearProviders());
+        builder.ConfigureServices(services => services.AddSingleton<IInterceptor>(Statements));
     }
 }
 
