@@ -23,9 +23,16 @@ public abstract class RowById<TRow, TNode>(SlotlineDatabase database, CurrentCal
         IReadOnlyList<Guid> keys, CancellationToken cancellationToken)
     {
         await using var db = database.Open(caller.Value?.OrganizationId ?? Guid.Empty);
-        var rows = await db.Set<TRow>().Where(IsAmong(keys)).ToListAsync(cancellationToken);
+        var rows = await db.Set<TRow>().SeenBy(caller).Where(IsAmong(keys)).ToListAsync(cancellationToken);
         return rows.Select(ToNode).ToDictionary(node => node.Id);
     }
+}
+
+internal static class LoadedRows
+{
+    /// <summary>Who is not signed in has no organization: what a public page shows is followed by its ids alone.</summary>
+    public static IQueryable<T> SeenBy<T>(this IQueryable<T> rows, CurrentCaller caller)
+        where T : class => caller.Value is null ? rows.IgnoreQueryFilters() : rows;
 }
 
 public sealed class ServiceById(SlotlineDatabase database, CurrentCaller caller)
@@ -82,4 +89,61 @@ public sealed class OrganizationById(SlotlineDatabase database, CurrentCaller ca
     protected override Expression<Func<Organization, bool>> IsAmong(IReadOnlyList<Guid> ids) => row => ids.Contains(row.Id);
 
     protected override OrganizationNode ToNode(Organization row) => OrganizationNode.Of(row);
+}
+
+/// <summary>The technicians of a service, by name.</summary>
+public sealed class TechniciansByService(SlotlineDatabase database, CurrentCaller caller)
+    : BatchLoader<Guid, IReadOnlyList<TechnicianNode>>
+{
+    protected override async Task<IReadOnlyDictionary<Guid, IReadOnlyList<TechnicianNode>>> LoadBatchAsync(
+        IReadOnlyList<Guid> keys, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open(caller.Value?.OrganizationId ?? Guid.Empty);
+        var rows = await db.Qualifications.SeenBy(caller)
+            .Where(q => keys.Contains(q.ServiceId))
+            .Join(db.Technicians, q => q.TechnicianId, t => t.Id, (q, t) => new { q.ServiceId, Technician = t })
+            .OrderBy(row => row.Technician.NameKey).ThenBy(row => row.Technician.Id)
+            .ToListAsync(cancellationToken);
+        return rows.GroupBy(row => row.ServiceId).ToDictionary(
+            group => group.Key,
+            IReadOnlyList<TechnicianNode> (group) => [.. group.Select(row => TechnicianNode.Of(row.Technician))]);
+    }
+}
+
+/// <summary>The services of a technician, by name.</summary>
+public sealed class ServicesByTechnician(SlotlineDatabase database, CurrentCaller caller)
+    : BatchLoader<Guid, IReadOnlyList<ServiceNode>>
+{
+    protected override async Task<IReadOnlyDictionary<Guid, IReadOnlyList<ServiceNode>>> LoadBatchAsync(
+        IReadOnlyList<Guid> keys, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open(caller.Value?.OrganizationId ?? Guid.Empty);
+        var rows = await db.Qualifications.SeenBy(caller)
+            .Where(q => keys.Contains(q.TechnicianId))
+            .Join(db.Services, q => q.ServiceId, s => s.Id, (q, s) => new { q.TechnicianId, Service = s })
+            .OrderBy(row => row.Service.NameKey).ThenBy(row => row.Service.Id)
+            .ToListAsync(cancellationToken);
+        return rows.GroupBy(row => row.TechnicianId).ToDictionary(
+            group => group.Key,
+            IReadOnlyList<ServiceNode> (group) => [.. group.Select(row => ServiceNode.Of(row.Service))]);
+    }
+}
+
+/// <summary>The exceptions of a technician's own, by start; for staff.</summary>
+public sealed class ExceptionsByTechnician(SlotlineDatabase database, CurrentCaller caller)
+    : BatchLoader<Guid, IReadOnlyList<AvailabilityExceptionNode>>
+{
+    protected override async Task<IReadOnlyDictionary<Guid, IReadOnlyList<AvailabilityExceptionNode>>> LoadBatchAsync(
+        IReadOnlyList<Guid> keys, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open(caller.Value?.OrganizationId ?? Guid.Empty);
+        var rows = await db.AvailabilityExceptions
+            .Where(e => e.TechnicianId != null && keys.Contains(e.TechnicianId.Value))
+            .OrderBy(e => e.From).ThenBy(e => e.Id)
+            .ToListAsync(cancellationToken);
+        return rows.GroupBy(row => row.TechnicianId!.Value).ToDictionary(
+            group => group.Key,
+            IReadOnlyList<AvailabilityExceptionNode> (group) =>
+                [.. group.Select(row => AvailabilityExceptionNode.Of(row, isStaff: true))]);
+    }
 }

@@ -1,6 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using Slotline.Domain.Directory;
 using Slotline.Graph.Access;
 using Slotline.Graph.Engine;
+using Slotline.Persistence;
 
 namespace Slotline.Graph.Directory;
 
@@ -58,4 +60,19 @@ public static class NodeResolvers
     [NodeResolver]
     public static ApiClientNode? FindApiClient(Guid id, Caller caller) =>
         caller.SeesAsStaff() && id == caller.OrganizationId ? new ApiClientNode(id, "Automatic approval") : null;
+
+    [NodeResolver]
+    public static async Task<AvailabilityExceptionNode?> FindExceptionAsync(
+        Guid id, Caller caller, SlotlineDatabase database, CancellationToken cancellationToken)
+    {
+        if (!caller.SeesAsStaff())
+        {
+            return null;
+        }
+
+        await using var db = database.Open(caller.OrganizationId);
+        return await db.AvailabilityExceptions.SingleOrDefaultAsync(e => e.Id == id, cancellationToken) is { } found
+            ? AvailabilityExceptionNode.Of(found, isStaff: true)
+            : null;
+    }
 }

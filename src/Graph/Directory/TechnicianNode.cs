@@ -49,14 +49,3 @@ public sealed record TechnicianNode : INode
 /// <summary>One range of a weekday. An end at or before the start lies on the next day (22:00 to 02:00).</summary>
 [GraphQLName("WeeklyHours")]
 public sealed record WeeklyHoursNode(IsoDayOfWeek Day, WallTime From, WallTime To);
-
-[ExtendObjectType<TechnicianNode>]
-public static class TechnicianFields
-{
-    /// <summary>The zone of the technician's working hours; the organization's where none is set.</summary>
-    public static async Task<TimeZoneId> TimeZoneAsync(
-        [Parent] TechnicianNode technician, OrganizationById organizations, CancellationToken cancellationToken) =>
-        technician.OwnTimeZoneId is { } id
-            ? new TimeZoneId(id)
-            : (await organizations.LoadAsync(technician.OrganizationId, cancellationToken))!.TimeZone;
-}

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using Slotline.Domain;
 using Slotline.Domain.Directory;
 using Slotline.Domain.Requests;
 using Slotline.Graph.Access;
@@ -73,9 +72,6 @@ public sealed record AppointmentRequestOrder
 
 internal static class RequestRows
 {
-    private const int MostWords = 10;
-    private const int LongestSearch = 200;
-
     /// <summary>The requests a caller may see: staff all, a client's people their own, a client admin all of the client's.</summary>
     public static IQueryable<AppointmentRequest> VisibleTo(this IQueryable<AppointmentRequest> rows, Caller caller) =>
         caller.SeesAsStaff() ? rows
@@ -132,17 +128,11 @@ internal static class RequestRows
     private static IQueryable<AppointmentRequest> WithWords(
         this IQueryable<AppointmentRequest> rows, string search, SlotlineContext db)
     {
-        if (search.Length > LongestSearch || search.Contains('\0', StringComparison.Ordinal))
+        foreach (var pattern in SearchWords.PatternsOf(search, "filter", "search"))
         {
-            throw Refusal.InvalidInput($"A search has at most {LongestSearch} characters.", "filter", "search");
-        }
-
-        foreach (var word in Text.Fold(search).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWords))
-        {
-            var pattern = $"%{word.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")}%";
-            rows = rows.Where(r => EF.Functions.Like(r.SearchKey, pattern, @"\")
-                || db.Services.Any(s => s.Id == r.ServiceId && EF.Functions.Like(s.NameKey, pattern, @"\"))
-                || db.Clients.Any(c => c.Id == r.ClientId && EF.Functions.Like(c.NameKey, pattern, @"\")));
+            rows = rows.Where(r => EF.Functions.Like(r.SearchKey, pattern, SearchWords.Escape)
+                || db.Services.Any(s => s.Id == r.ServiceId && EF.Functions.Like(s.NameKey, pattern, SearchWords.Escape))
+                || db.Clients.Any(c => c.Id == r.ClientId && EF.Functions.Like(c.NameKey, pattern, SearchWords.Escape)));
         }
 
         return rows;

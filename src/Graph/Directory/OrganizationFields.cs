@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Slotline.Domain.Directory;
+using Slotline.Graph.Access;
+using Slotline.Graph.Engine;
+using Slotline.Graph.Engine.Paging;
+using Slotline.Persistence;
+
+namespace Slotline.Graph.Directory;
+
+[ExtendObjectType<OrganizationNode>]
+public static class OrganizationFields
+{
+    /// <summary>Services the caller may book here, by name; for a visitor the public ones.</summary>
+    public static async Task<Connection<ServiceNode>> ServicesAsync(
+        [Parent] OrganizationNode organization,
+        PageRequest page,
+        Caller? caller,
+        SlotlineDatabase database,
+        CancellationToken cancellationToken)
+    {
+        var asking = caller?.OrganizationId == organization.Id ? caller : null;
+        await using var db = database.Open(organization.Id);
+        return await db.Services.BookableBy(asking).ToPageAsync(page, cancellationToken);
+    }
+
+    /// <summary>Closures of the whole organization.</summary>
+    public static async Task<IReadOnlyList<AvailabilityExceptionNode>> ExceptionsAsync(
+        [Parent] OrganizationNode organization,
+        LocalDate? from,
+        LocalDate? to,
+        Caller? caller,
+        SlotlineDatabase database,
+        CancellationToken cancellationToken)
+    {
+        await using var db = database.Open(organization.Id);
+        var rows = await db.AvailabilityExceptions
+            .Where(e => e.TechnicianId == null && (from == null || e.To >= from) && (to == null || e.From <= to))
+            .OrderBy(e => e.From).ThenBy(e => e.Id).ToListAsync(cancellationToken);
+        var isStaff = caller?.OrganizationId == organization.Id && caller.SeesAsStaff();
+        return [.. rows.Select(row => AvailabilityExceptionNode.Of(row, isStaff))];
+    }
+}
+
+[ExtendObjectType<ClientNode>]
+public static class ClientFields
+{
+    private static readonly Ordering<Contact> ByName = Ordering.By((Contact c) => c.NameKey).ThenBy(c => c.Id);
+
+    /// <summary>The client's people, by name.</summary>
+    public static async Task<Connection<ContactNode>> ContactsAsync(
+        [Parent] ClientNode client,
+        PageRequest page,
+        Caller caller,
+        SlotlineDatabase database,
+        CancellationToken cancellationToken)
+    {
+        await using var db = database.Open(caller.OrganizationId);
+        return await db.Contacts
+            .Where(c => c.ClientId == client.Id && (caller.ClientId == null || c.ClientId == caller.ClientId))
+            .ToConnectionAsync(ByName, page, c => ContactNode.Of(c), cancellationToken);
+    }
+}
