@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using NodaTime;
 
 namespace Slotline.Domain.Scheduling;
@@ -94,13 +95,20 @@ public sealed partial class Availability
         if (starts.Length > SlotQuery.MostSlots) throw TooMany($"{SlotQuery.MostSlots} slots");
         var slots = new Slot[starts.Length];
         CalendarTechnician[] technicians = [];
+        List<int> free = [], before = [];
         var offers = 0;
         for (var i = 0; i < starts.Length; i++)
         {
-            var free = FreeAt(starts[i], all, named, memory);
+            (free, before) = (before, free);
+            FindFree(starts[i], all, named.Length, memory, free);
             // Neighbouring slots mostly have the same technicians free; one list then does for all.
-            if (!free.SequenceEqual(technicians)) offers += (technicians = [.. free]).Length;
-            if (offers > SlotQuery.MostOffers) throw TooMany($"{SlotQuery.MostOffers} free technicians");
+            if (i == 0 || !CollectionsMarshal.AsSpan(free).SequenceEqual(CollectionsMarshal.AsSpan(before)))
+            {
+                technicians = [.. free.Select(index => named[index].Technician)];
+                offers += technicians.Length;
+                if (offers > SlotQuery.MostOffers) throw TooMany($"{SlotQuery.MostOffers} free technicians");
+            }
+
             slots[i] = new Slot(
                 EpochMinute.ToInstant(starts[i]), EpochMinute.ToInstant(starts[i] + asked.Duration), technicians);
         }
@@ -108,16 +116,14 @@ public sealed partial class Availability
         return slots;
     }
 
-    private static List<CalendarTechnician> FreeAt(int start, MinuteSet all, Diary[] named, Span<ulong> memory)
+    private static void FindFree(int start, MinuteSet all, int count, Span<ulong> memory, List<int> free)
     {
-        var free = new List<CalendarTechnician>();
-        for (var i = 0; i < named.Length; i++)
+        free.Clear();
+        for (var i = 0; i < count; i++)
         {
             var own = new MinuteSet(memory.Slice(i * all.Size, all.Size), all.From, all.To);
-            if (own.Contains(start)) free.Add(named[i].Technician);
+            if (own.Contains(start)) free.Add(i);
         }
-
-        return free;
     }
 
     private static Refusal TooMany(string most) =>

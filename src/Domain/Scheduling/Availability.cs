@@ -23,23 +23,10 @@ public sealed partial class Availability
     {
         _calendar = calendar;
         _services = calendar.Services.ToDictionary(service => service.Id);
-        var booked = calendar.Busy
-            .Select(busy => (busy.TechnicianId, busy.ServiceId, Time: Take(busy)))
-            .ToList();
-        var held = calendar.Holds
-            .Select(hold => (Hold: hold, Time: Take(hold)))
-            .ToList();
-        _diaries = Diaries(booked.ToLookup(busy => busy.TechnicianId, busy => busy.Time));
-        _serviceDays = new ServiceDays(booked
-            .Select(busy => (busy.ServiceId, busy.Time))
-            .Concat(held.Select(hold => (hold.Hold.ServiceId, hold.Time)))
-            .ToLookup(taken => taken.ServiceId, taken => taken.Time));
-        _holds = new HoldBook(_diaries, held.Select(hold => (hold.Hold, _services[hold.Hold.ServiceId], hold.Time)));
+        _diaries = Diaries();
+        _serviceDays = new ServiceDays(calendar);
+        _holds = new HoldBook(_diaries, calendar.Holds, _services);
     }
-
-    private Taken Take(BusyTime busy) => Take(busy.ServiceId, busy.StartsAt, busy.EndsAt, busy.RequestId);
-
-    private Taken Take(Hold hold) => Take(hold.ServiceId, hold.StartsAt, hold.EndsAt, hold.RequestId);
 
     /// <summary>The end, exclusive, of the starts that a horizon allows: the end of its last day.</summary>
     /// <param name="rules">Of the service.</param>
@@ -51,36 +38,31 @@ public sealed partial class Availability
         return zone.ResolveLocal(closedFrom.AtMidnight(), WallBoundary.Start);
     }
 
-    private Taken Take(Guid serviceId, Instant startsAt, Instant endsAt, Guid requestId)
-    {
-        var rules = _services[serviceId].Rules;
-        return new Taken(
-            EpochMinute.Floor(startsAt),
-            EpochMinute.Ceiling(endsAt),
-            rules.BufferBeforeMinutes,
-            rules.BufferAfterMinutes,
-            requestId);
-    }
-
-    private Diary[] Diaries(ILookup<Guid, Taken> booked)
+    private Diary[] Diaries()
     {
         int from = EpochMinute.Floor(_calendar.Loaded.Start), to = EpochMinute.Ceiling(_calendar.Loaded.End);
         var zones = _calendar.Technicians
             .Select(technician => technician.Zone)
             .Distinct()
             .ToDictionary(zone => zone, zone => new ZoneDays(zone, from, to));
+        var booked = Booked();
         return
         [
             .. _calendar.Technicians
                 .OrderBy(technician => technician.Name, StringComparer.OrdinalIgnoreCase)
                 .ThenBy(technician => technician.Id)
                 .Select((technician, index) => new Diary(
-                    index,
-                    technician,
-                    zones[technician.Zone],
-                    new Timetable(technician, _calendar.Closures, zones[technician.Zone]),
-                    new TakenTimes([.. booked[technician.Id]]))),
+                    index, technician, _calendar, zones[technician.Zone], new TakenTimes(booked[technician.Id]))),
         ];
+    }
+
+    // Appointments of others than these technicians matter to the caps of services only.
+    private Dictionary<Guid, List<Taken>> Booked()
+    {
+        var booked = _calendar.Technicians.ToDictionary(technician => technician.Id, _ => new List<Taken>());
+        foreach (var busy in _calendar.Busy)
+            if (booked.TryGetValue(busy.TechnicianId, out var times)) times.Add(Taken.Of(busy, _services[busy.ServiceId]));
+        return booked;
     }
 
     /// <summary>Leaves in a set just the starts at which a technician is free.</summary>

@@ -6,9 +6,10 @@ namespace Slotline.Domain.Scheduling;
 /// start run the same lines.
 /// </summary>
 internal sealed class Diary(
-    int index, CalendarTechnician technician, ZoneDays days, Timetable timetable, TakenTimes appointments)
+    int index, CalendarTechnician technician, Calendar calendar, ZoneDays days, TakenTimes appointments)
 {
     private TakenTimes _pinned = TakenTimes.None;
+    private Timetable? _timetable;
 
     /// <summary>The technician's place in the order of names.</summary>
     public int Index { get; } = index;
@@ -17,7 +18,8 @@ internal sealed class Diary(
 
     public ZoneDays Days { get; } = days;
 
-    public Timetable Timetable { get; } = timetable;
+    /// <summary>Made when it is first asked for; two who ask at once make the same one.</summary>
+    public Timetable Timetable => _timetable ??= new Timetable(Technician, calendar.Closures, Days);
 
     public bool Performs(CalendarService service) => Technician.ServiceIds.Contains(service.Id);
 

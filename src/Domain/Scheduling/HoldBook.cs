@@ -22,17 +22,38 @@ namespace Slotline.Domain.Scheduling;
 /// </remarks>
 internal sealed class HoldBook
 {
-    private sealed record Floating(Question Question, Taken Time, int[] Own);
+    /// <summary>A hold that several could serve.</summary>
+    private sealed class Floating(Question question, Taken time, int[] own)
+    {
+        private int[]? _free;
+
+        public Taken Time => time;
+
+        public int[] Own => own;
+
+        /// <summary>Those of its own technicians who are free for it, when a request's place is left out.</summary>
+        public int[] FreeOf(Diary[] diaries, Guid? excludeRequestId) => excludeRequestId is null
+            ? _free ??= Free(diaries, question)
+            : Free(diaries, question with { ExcludeRequestId = excludeRequestId });
+
+        private int[] Free(Diary[] diaries, Question asked)
+        {
+            var scratch = new List<Obstacle>();
+            return [.. own.Where(index => diaries[index].IsFree(asked, time.From, scratch))];
+        }
+    }
 
     private readonly Diary[] _diaries;
     private readonly List<Floating> _floating = [];
 
-    public HoldBook(Diary[] diaries, IEnumerable<(Hold Hold, CalendarService Service, Taken Time)> holds)
+    public HoldBook(Diary[] diaries, IReadOnlyList<Hold> holds, Dictionary<Guid, CalendarService> services)
     {
         _diaries = diaries;
         var pinned = Array.ConvertAll(diaries, _ => new List<Taken>());
-        foreach (var (hold, service, time) in holds)
+        foreach (var hold in holds)
         {
+            var service = services[hold.ServiceId];
+            var time = Taken.Of(hold, service);
             var own = OwnTechnicians(hold, service, time);
             if (own.Length == 1) pinned[own[0]].Add(time);
             else if (own.Length > 1) _floating.Add(new Floating(new Question(service, time.To - time.From, null), time, own));
@@ -50,9 +71,8 @@ internal sealed class HoldBook
         var obstacles = new List<(int Technician, Obstacle Obstacle)>();
         if (_floating.Count > 0)
         {
-            var free = new Dictionary<Floating, int[]>(ReferenceEqualityComparer.Instance);
-            AddOverlapping(asked, from, to, free, obstacles);
-            foreach (var diary in candidates) AddFullDays(asked, diary, from, to, free, obstacles);
+            AddOverlapping(asked, from, to, obstacles);
+            foreach (var diary in candidates) AddFullDays(asked, diary, from, to, obstacles);
         }
 
         return obstacles.ToLookup(entry => entry.Technician, entry => entry.Obstacle);
@@ -66,11 +86,7 @@ internal sealed class HoldBook
 
     // Between two neighbouring ends of the holds' forbidden starts, the same holds conflict with every slot.
     private void AddOverlapping(
-        Question asked,
-        int from,
-        int to,
-        Dictionary<Floating, int[]> free,
-        List<(int Technician, Obstacle Obstacle)> obstacles)
+        Question asked, int from, int to, List<(int Technician, Obstacle Obstacle)> obstacles)
     {
         var near = _floating
             .Where(hold => asked.Counts(hold.Time.RequestId))
@@ -83,7 +99,7 @@ internal sealed class HoldBook
             var holds = near.Where(hold => hold.Starts.Forbids(ends[i])).Select(hold => hold.Hold).ToList();
             if (holds.Count == 0) continue;
             var seating = new Seating(
-                [.. holds.Select(hold => FreeFor(hold, asked, free))],
+                [.. holds.Select(hold => hold.FreeOf(_diaries, asked.ExcludeRequestId))],
                 [.. holds.Select(hold => hold.Own)],
                 [.. _diaries.Select(_ => 1)]);
             var times = new Obstacle(ends[i], ends[i + 1], AvailabilityRule.Held);
@@ -93,12 +109,7 @@ internal sealed class HoldBook
     }
 
     private void AddFullDays(
-        Question asked,
-        Diary diary,
-        int from,
-        int to,
-        Dictionary<Floating, int[]> free,
-        List<(int Technician, Obstacle Obstacle)> obstacles)
+        Question asked, Diary diary, int from, int to, List<(int Technician, Obstacle Obstacle)> obstacles)
     {
         if (diary.Technician.MaxAppointmentsPerDay is null) return;
         var days = diary.Days;
@@ -108,19 +119,18 @@ internal sealed class HoldBook
             var holds = _floating
                 .Where(hold => allDay.Forbids(hold.Time.From) && asked.Counts(hold.Time.RequestId))
                 .ToList();
-            if (holds.Exists(hold => hold.Own.Contains(diary.Index)) && !HasRoom(asked, diary, day, holds, free))
+            if (holds.Exists(hold => hold.Own.Contains(diary.Index)) && !HasRoom(asked, diary, day, holds))
                 obstacles.Add((diary.Index, allDay));
         }
     }
 
-    private bool HasRoom(
-        Question asked, Diary diary, int day, List<Floating> holds, Dictionary<Floating, int[]> free)
+    private bool HasRoom(Question asked, Diary diary, int day, List<Floating> holds)
     {
         var seats = new Dictionary<(int Technician, int Day), int>();
         var capacity = new List<int>();
         var own = SeatOf(diary.Index, day);
         var seating = new Seating(
-            [.. holds.Select(hold => SeatsOf(hold, FreeFor(hold, asked, free)))],
+            [.. holds.Select(hold => SeatsOf(hold, hold.FreeOf(_diaries, asked.ExcludeRequestId)))],
             [.. holds.Select(hold => SeatsOf(hold, hold.Own))],
             [.. capacity]);
         return seating.CanSpare(own);
@@ -134,13 +144,5 @@ internal sealed class HoldBook
             capacity.Add(_diaries[technician].RoomOn(localDay, asked));
             return seats[(technician, localDay)] = capacity.Count - 1;
         }
-    }
-
-    private int[] FreeFor(Floating hold, Question asked, Dictionary<Floating, int[]> free)
-    {
-        if (free.TryGetValue(hold, out var technicians)) return technicians;
-        var scratch = new List<Obstacle>();
-        var question = hold.Question with { ExcludeRequestId = asked.ExcludeRequestId };
-        return free[hold] = [.. hold.Own.Where(index => _diaries[index].IsFree(question, hold.Time.From, scratch))];
     }
 }

@@ -1,8 +1,23 @@
+using NodaTime;
+
 namespace Slotline.Domain.Scheduling;
 
 /// <summary>Time that a technician has given away, with the buffers that its service wants around it.</summary>
 internal readonly record struct Taken(int From, int To, int BufferBefore, int BufferAfter, Guid RequestId)
 {
+    public static Taken Of(BusyTime busy, CalendarService service) =>
+        Of(busy.StartsAt, busy.EndsAt, service, busy.RequestId);
+
+    public static Taken Of(Hold hold, CalendarService service) =>
+        Of(hold.StartsAt, hold.EndsAt, service, hold.RequestId);
+
+    private static Taken Of(Instant startsAt, Instant endsAt, CalendarService service, Guid requestId) => new(
+        EpochMinute.Floor(startsAt),
+        EpochMinute.Ceiling(endsAt),
+        service.Rules.BufferBeforeMinutes,
+        service.Rules.BufferAfterMinutes,
+        requestId);
+
     /// <summary>The starts at which the asked slot would overlap this time.</summary>
     public Obstacle Overlap(Question asked) => new(From - asked.Duration + 1, To, AvailabilityRule.Overlap);
 
@@ -28,8 +43,8 @@ internal sealed class TakenTimes
     public TakenTimes(List<Taken> times)
     {
         _times = [.. times];
-        Array.Sort(_times, static (left, right) => left.From.CompareTo(right.From));
         _starts = Array.ConvertAll(_times, static time => time.From);
+        Array.Sort(_starts, _times);
         foreach (var time in _times)
         {
             _longest = Math.Max(_longest, time.To - time.From);

@@ -19,10 +19,8 @@ internal sealed class Timetable
     {
         _days = days;
         _workingDays = WorkingDay.Of(technician, closures, days);
-        var ranges = Resolve();
-        _from = [.. ranges.Select(range => range.From)];
-        _to = [.. ranges.Select(range => range.To)];
-        _reach = ReachOf(ranges);
+        (_from, _to) = Resolve();
+        _reach = ReachOf(_from, _to);
     }
 
     /// <summary>Adds the starts on each range's own grid from which a whole slot lies inside working time.</summary>
@@ -100,31 +98,33 @@ internal sealed class Timetable
         return i;
     }
 
-    private List<(int From, int To)> Resolve()
+    // Days and their hours stand in order, and the clock never maps a later time to an earlier minute: so do the ranges.
+    private (int[] From, int[] To) Resolve()
     {
-        var ranges = new List<(int From, int To)>(_workingDays.Length);
+        var (starts, ends) = (new List<int>(_workingDays.Length), new List<int>(_workingDays.Length));
         for (var i = 0; i < _workingDays.Length; i++)
         {
             foreach (var hours in _workingDays[i].Hours)
             {
                 var from = _days.MinuteOf(_days.First + i, hours.From, WallBoundary.Start);
                 var to = _days.MinuteOf(_days.First + i, hours.To, WallBoundary.End);
-                if (from < to) ranges.Add((from, to));
+                if (from >= to) continue;
+                starts.Add(from);
+                ends.Add(to);
             }
         }
 
-        ranges.Sort();
-        return ranges;
+        return ([.. starts], [.. ends]);
     }
 
-    private static int[] ReachOf(List<(int From, int To)> ranges)
+    private static int[] ReachOf(int[] from, int[] to)
     {
-        var reach = new int[ranges.Count];
+        var reach = new int[from.Length];
         for (var first = 0; first < reach.Length;)
         {
-            var end = ranges[first].To;
+            var end = to[first];
             var next = first + 1;
-            for (; next < reach.Length && ranges[next].From <= end; next++) end = Math.Max(end, ranges[next].To);
+            for (; next < reach.Length && from[next] <= end; next++) end = Math.Max(end, to[next]);
             Array.Fill(reach, end, first, next - first);
             first = next;
         }

@@ -8,6 +8,8 @@ namespace Slotline.Domain.Scheduling;
 /// </summary>
 internal sealed record WorkingDay(WorkingDay.Span[] Hours, WorkingDay.Span[] Usual, AvailabilityRule ReplacedBy)
 {
+    private const int DaysOfWeek = 7;
+
     public readonly record struct Span(int From, int To);
 
     public bool IsException => ReplacedBy != AvailabilityRule.OutsideWorkingHours;
@@ -16,12 +18,14 @@ internal sealed record WorkingDay(WorkingDay.Span[] Hours, WorkingDay.Span[] Usu
     public static WorkingDay[] Of(
         CalendarTechnician technician, IReadOnlyList<DatedException> closures, ZoneDays days)
     {
-        var week = technician.WeeklyHours
-            .ToLookup(hours => hours.Day, hours => hours.Range);
-        var usual = Enumerable.Range(1, 7)
-            .Select(weekday => Merge(week[(IsoDayOfWeek)weekday]))
-            .Select(hours => new WorkingDay(hours, hours, AvailabilityRule.OutsideWorkingHours))
-            .ToArray();
+        var usual = new WorkingDay[DaysOfWeek];
+        for (var i = 0; i < DaysOfWeek; i++)
+        {
+            var weekday = (IsoDayOfWeek)(i + 1);
+            var hours = Merge(technician.WeeklyHours.Where(one => one.Day == weekday).Select(one => one.Range));
+            usual[i] = new WorkingDay(hours, hours, AvailabilityRule.OutsideWorkingHours);
+        }
+
         var all = new WorkingDay[days.Last - days.First + 1];
         for (var i = 0; i < all.Length; i++) all[i] = usual[(int)ZoneDays.WeekdayOf(days.First + i) - 1];
         Replace(all, days, closures, AvailabilityRule.OrganizationClosed);
@@ -32,6 +36,7 @@ internal sealed record WorkingDay(WorkingDay.Span[] Hours, WorkingDay.Span[] Usu
     private static void Replace(
         WorkingDay[] all, ZoneDays days, IReadOnlyList<DatedException> exceptions, AvailabilityRule rule)
     {
+        if (exceptions.Count == 0) return;
         var first = ZoneDays.DateOf(days.First);
         var last = ZoneDays.DateOf(days.Last);
         var byDay = exceptions

@@ -89,11 +89,17 @@ internal sealed class ZoneDays
 /// </summary>
 internal static class EpochMinute
 {
-    public static int Floor(Instant instant) =>
-        checked((int)Math.Floor((decimal)instant.ToUnixTimeTicks() / NodaConstants.TicksPerMinute));
+    public static int Floor(Instant instant)
+    {
+        var (minutes, rest) = Math.DivRem(instant.ToUnixTimeTicks(), NodaConstants.TicksPerMinute);
+        return checked((int)(rest < 0 ? minutes - 1 : minutes));
+    }
 
-    public static int Ceiling(Instant instant) =>
-        checked((int)Math.Ceiling((decimal)instant.ToUnixTimeTicks() / NodaConstants.TicksPerMinute));
+    public static int Ceiling(Instant instant)
+    {
+        var (minutes, rest) = Math.DivRem(instant.ToUnixTimeTicks(), NodaConstants.TicksPerMinute);
+        return checked((int)(rest > 0 ? minutes + 1 : minutes));
+    }
 
     public static Instant ToInstant(int minute) => Instant.FromUnixTimeSeconds(minute * 60L);
 }
