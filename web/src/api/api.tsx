@@ -1,4 +1,4 @@
-import { createContext, use, useEffect, useState, type ReactNode } from 'react'
+import { createContext, use, useEffect, useEffectEvent, useState, type ReactNode } from 'react'
 import { Provider } from 'urql'
 import { createApi, forgetRevision, type Api } from './client.ts'
 import { type ConnectionState, useConnectionState } from './connection.ts'
@@ -47,4 +47,11 @@ function useApi(): Api {
 
 export function useConnection(): ConnectionState {
   return useConnectionState(useApi().connection)
+}
+
+/** For what is not a query on screen, and so is not asked again by itself when the connection is back. */
+export function useOnReturn(listener: () => void) {
+  const { connection } = useApi()
+  const onReturn = useEffectEvent(listener)
+  useEffect(() => connection.onReturn(() => onReturn()), [connection])
 }

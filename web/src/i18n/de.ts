@@ -1,7 +1,8 @@
 import { booking } from './de/booking.ts'
+import { calendar } from './de/calendar.ts'
 import { general } from './de/general.ts'
 import { portal } from './de/portal.ts'
 import { requests } from './de/requests.ts'
 import type { Words } from './en.ts'
 
-export const de: Words = { ...general, requests, booking, portal }
+export const de: Words = { ...general, requests, booking, calendar, portal }

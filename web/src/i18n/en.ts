@@ -1,9 +1,10 @@
 import { booking } from './en/booking.ts'
+import { calendar } from './en/calendar.ts'
 import { general } from './en/general.ts'
 import { portal } from './en/portal.ts'
 import { requests } from './en/requests.ts'
 
-export const en = { ...general, requests, booking, portal }
+export const en = { ...general, requests, booking, calendar, portal }
 
 /** Every language has the same words; one that lacks some does not compile. */
 export type Words = typeof en

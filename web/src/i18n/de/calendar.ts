@@ -1,0 +1,26 @@
+import type { calendar as english } from '../en/calendar.ts'
+
+export const calendar: typeof english = {
+  title: 'Kalender',
+  day: 'Tag',
+  week: 'Woche',
+  view: 'Ansicht',
+  previousDay: 'Voriger Tag',
+  nextDay: 'Nächster Tag',
+  previousWeek: 'Vorige Woche',
+  nextWeek: 'Nächste Woche',
+  today: 'Heute',
+  date: 'Datum',
+  everyone: 'Alle Techniker',
+  technician: 'Techniker',
+  print: 'Drucken',
+  waiting: 'Wartet auf Entscheidung',
+  appointments: (count) => (count === 0 ? 'frei' : count === 1 ? '1 Termin' : `${count} Termine`),
+  emptyDay: 'Keine Termine an diesem Tag.',
+  noTechnicians: 'Es gibt noch keine Techniker',
+  noTechniciansText: 'Legen Sie an, wer die Arbeit macht; dann stehen ihre Tage hier.',
+  addTechnicians: 'Techniker anlegen',
+  off: 'frei',
+  now: 'Jetzt',
+  scroll: 'Techniker des Tages',
+}
