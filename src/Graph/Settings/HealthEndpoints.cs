@@ -1,5 +1,5 @@
 using NodaTime.TimeZones;
-using StackExchange.Redis;
+using Slotline.Graph.Live;
 
 namespace Slotline.Graph.Settings;
 
@@ -19,12 +19,12 @@ internal static class HealthEndpoints
     private static async Task<IResult> ReadyAsync(
         SlotlineSettings settings,
         DatabaseReach database,
-        IServiceProvider services,
+        IEventBus bus,
         CancellationToken cancellationToken)
     {
         var hasDatabase = await database.ProblemAsync(cancellationToken) is null;
         var redis = settings.RedisConnection is null ? "off"
-            : services.GetService<IConnectionMultiplexer>() is { IsConnected: true } ? "ok"
+            : bus.IsConnected ? "ok"
             : "unreachable";
         var report = new
         {

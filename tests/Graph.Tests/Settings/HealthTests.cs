@@ -40,16 +40,29 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public async Task Is_degraded_but_ready_without_its_Redis()
+    public async Task Is_degraded_but_ready_while_Redis_is_away_and_well_again_when_it_is_back()
     {
         await using var redis = await RedisServer.StartAsync();
         await redis.StopAsync();
         await using var server = new ServerStart(("ConnectionStrings__Redis", redis.NewConnectionString()));
 
         var (status, body) = await server.GetAsync("health/ready");
-
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(("degraded", "ok", "unreachable"), Parts(body));
+
+        await redis.StartAgainAsync();
+        await UntilAsync(server, ("ok", "ok", "ok"));
+        await redis.KillAsync();
+        await UntilAsync(server, ("degraded", "ok", "unreachable"));
+    }
+
+    private static async Task UntilAsync(ServerStart server, (string?, string?, string?) expected)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (Parts((await server.GetAsync("health/ready")).Body) != expected)
+        {
+            await Task.Delay(100, patience.Token);
+        }
     }
 
     private static (string? Status, string? Database, string? Redis) Parts(string body)
