@@ -34,7 +34,7 @@ public sealed class Refusal : Exception
 {
     /// <param name="code">Which "no" it is.</param>
     /// <param name="message">One English sentence for a developer's log or a default message.</param>
-    /// <param name="field">Path to the input field at fault, in the API's names; empty where no single field is.</param>
+    /// <param name="field">Path to the input field at fault, in the API's names; empty where it is none.</param>
     public Refusal(RefusalCode code, string message, params string[] field)
         : base(message)
     {

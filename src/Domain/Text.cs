@@ -37,7 +37,7 @@ public static class Text
     }
 
     /// <summary>A description, note or reason: trimmed, at most 2,000 characters; null when empty.</summary>
-    /// <exception cref="Refusal">InvalidInput: too long, or with control characters other than line ends and tabs.</exception>
+    /// <exception cref="Refusal">InvalidInput: too long, or with control characters but line ends and tabs.</exception>
     public static string? Note(string? value, params string[] field)
     {
         var text = Bounded(value?.ReplaceLineEndings("\n"), LongestNote, field);
@@ -111,7 +111,7 @@ public static class Text
     public static string Fold(string text) => text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
 
     /// <summary>The words of a search, folded; none when it is blank.</summary>
-    /// <exception cref="Refusal">InvalidInput: longer than 200 characters, not well-formed, or more than 10 words.</exception>
+    /// <exception cref="Refusal">InvalidInput: over 200 characters, not well-formed, or over 10 words.</exception>
     public static IReadOnlyList<string> Words(string? search, params string[] field)
     {
         var text = Bounded(search, LongestName, field);
@@ -144,7 +144,7 @@ public static class Text
     private static Refusal TooLong(int longest, string[] field) =>
         Refusal.InvalidInput($"It must be at most {longest} characters.", field);
 
-    /// <summary>A lone surrogate or a NUL cannot be stored by PostgreSQL, so it is refused before anything is written.</summary>
+    /// <summary>PostgreSQL stores neither a lone surrogate nor a NUL, so they are refused first.</summary>
     private static bool IsWellFormed(string text)
     {
         for (var i = 0; i < text.Length; i++)

@@ -2,6 +2,7 @@ using NodaTime;
 using Slotline.Graph;
 using Slotline.Graph.Access;
 using Slotline.Graph.Delivery;
+using Slotline.Graph.Demo;
 using Slotline.Graph.Engine;
 using Slotline.Graph.Live;
 using Slotline.Graph.Notifications;
@@ -25,6 +26,7 @@ return await Start.RunAsync(async () =>
 
     var app = builder.Build();
     await app.UpdateSchemaAsync();
+    await app.FillWhenEmptyAsync();
     app.UseAccess();
     app.MapHealth();
     app.MapGraphTransport();

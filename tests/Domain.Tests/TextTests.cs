@@ -17,7 +17,8 @@ public sealed class TextTests
     [InlineData("two\u2028lines")]
     [InlineData("nul\0")]
     [InlineData("bell\a")]
-    public void A_name_is_one_line_of_well_formed_text(string? given) => Refuses(() => Text.Name(given, "a", "b"), "a", "b");
+    public void A_name_is_one_line_of_well_formed_text(string? given) =>
+        Refuses(() => Text.Name(given, "a", "b"), "a", "b");
 
     [Fact]
     public void Half_a_surrogate_pair_is_refused_wherever_words_are_read()
@@ -98,7 +99,8 @@ public sealed class TextTests
     [InlineData("ada@[127.0.0.1]")]
     [InlineData("a..b@example.com")]
     [InlineData(".a@example.com")]
-    public void What_is_not_one_plain_address_is_refused(string? given) => Refuses(() => Text.Email(given, "email"), "email");
+    public void What_is_not_one_plain_address_is_refused(string? given) =>
+        Refuses(() => Text.Email(given, "email"), "email");
 
     [Fact]
     public void An_address_has_limits_as_a_whole_and_before_the_at()
@@ -156,7 +158,8 @@ public sealed class TextTests
     [InlineData("-")]
     [InlineData("english language")]
     [InlineData("a-very-long-language-tag-that-names-no-language")]
-    public void What_is_not_a_language_tag_is_refused(string? given) => Refuses(() => Text.Locale(given, "locale"), "locale");
+    public void What_is_not_a_language_tag_is_refused(string? given) =>
+        Refuses(() => Text.Locale(given, "locale"), "locale");
 
     [Theory]
     [InlineData(1)]

@@ -6,6 +6,9 @@ namespace Slotline.Domain.Directory;
 /// <summary>A firm and everything that is its own. No row of one is ever seen by another.</summary>
 public sealed class Organization
 {
+    public const int ShortestSlug = 2;
+    public const int LongestSlug = 40;
+
     private Organization()
     {
     }
@@ -58,6 +61,6 @@ public sealed class Organization
     public void OpenToPublic(bool enabled) => PublicBookingEnabled = enabled;
 
     private static bool IsSlug(string slug) =>
-        slug is { Length: >= 2 and <= 40 } && slug[0] != '-' && slug[^1] != '-'
+        slug is { Length: >= ShortestSlug and <= LongestSlug } && slug[0] != '-' && slug[^1] != '-'
         && slug.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 }

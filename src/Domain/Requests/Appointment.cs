@@ -70,7 +70,7 @@ public sealed class Appointment
     }
 }
 
-/// <summary>A technician's time that may be taken: every rule was checked, and those that stood against it were waived.</summary>
+/// <summary>A technician's time that may be taken: all rules were checked, what stood against it was waived.</summary>
 public sealed record Booking
 {
     private Booking(Technician technician, Instant startsAt, Instant endsAt, IReadOnlyList<AvailabilityRule> overridden)
@@ -95,7 +95,7 @@ public sealed record Booking
     /// <param name="durationMinutes">How long it takes.</param>
     /// <param name="violations">What the slot engine found for that technician and time.</param>
     /// <param name="waived">Rules that staff waive.</param>
-    /// <exception cref="Refusal">SlotTaken on an overlap; RulesViolated with the rules that were not waived.</exception>
+    /// <exception cref="Refusal">SlotTaken on an overlap; RulesViolated with what was not waived.</exception>
     public static Booking Of(
         Technician technician,
         Instant startsAt,

@@ -65,7 +65,7 @@ public sealed partial class AppointmentRequest
     /// <param name="defaults">The organization's defaults, for the service's cancellation cut-off.</param>
     /// <param name="by">Who acts.</param>
     /// <param name="now">The present.</param>
-    /// <exception cref="Refusal">NotCancellable when it is final or closed, TooLate after the cut-off or the start.</exception>
+    /// <exception cref="Refusal">NotCancellable when final or closed, TooLate after cut-off or start.</exception>
     public void Cancel(string? reason, BookingRules defaults, Caller by, Instant now)
     {
         if (!IsPending && !IsScheduled)
@@ -82,7 +82,10 @@ public sealed partial class AppointmentRequest
         Status = AppointmentRequestStatus.Cancelled;
         CancellationReason = note;
         Appointment?.Cancel();
-        Record(EventType.Cancelled, by.Actor, now, Changed("status", from, Status), Changed("cancellationReason", null, note));
+        Record(
+            EventType.Cancelled, by.Actor, now,
+            Changed("status", from, Status),
+            Changed("cancellationReason", null, note));
     }
 
     /// <summary>Confirms it: assigns the technician and books the final time.</summary>
@@ -127,7 +130,9 @@ public sealed partial class AppointmentRequest
     }
 
     /// <summary>Moves the appointment to another time, another technician, or both.</summary>
-    /// <exception cref="Refusal">NotApproved when there is no upcoming appointment, InvalidInput when nothing would change.</exception>
+    /// <exception cref="Refusal">
+    /// NotApproved when there is no upcoming appointment, InvalidInput when nothing would change.
+    /// </exception>
     public void Reschedule(Booking booking, Actor by, Instant now)
     {
         MustBeScheduled();

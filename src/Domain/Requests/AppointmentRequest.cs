@@ -89,7 +89,7 @@ public sealed partial class AppointmentRequest
     /// <summary>The technician that counts: the assigned one, or the preferred one while it is pending.</summary>
     public Guid? TechnicianId { get; private set; }
 
-    /// <summary>Its own words as they are searched; names of client and service are searched where they are kept.</summary>
+    /// <summary>Its own words as they are searched; client and service are searched by their own.</summary>
     public string SearchKey { get; private set; } = "";
 
     /// <summary>What happened since it was loaded, in order; stored in the same transaction.</summary>

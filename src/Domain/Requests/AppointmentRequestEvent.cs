@@ -12,7 +12,11 @@ public sealed class AppointmentRequestEvent
     }
 
     internal AppointmentRequestEvent(
-        AppointmentRequest request, AppointmentRequestEventType type, Actor actor, Instant at, IReadOnlyList<FieldChange> changes)
+        AppointmentRequest request,
+        AppointmentRequestEventType type,
+        Actor actor,
+        Instant at,
+        IReadOnlyList<FieldChange> changes)
     {
         OrganizationId = request.OrganizationId;
         RequestId = request.Id;

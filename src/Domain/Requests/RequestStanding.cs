@@ -39,7 +39,7 @@ public sealed record RequestStanding(
         return [.. actions.Where(a => a.IsAllowed).Select(a => a.Action)];
     }
 
-    /// <summary>A pending request always; a booked one by a client until the cut-off, by staff until the start.</summary>
+    /// <summary>A pending one always; a booked one by a client until the cut-off, by staff until the start.</summary>
     public bool CanCancel(Caller caller, Instant now) => IsPending || (IsScheduled && now <= LastCancellation(caller));
 
     /// <summary>Who decides, and the technician whose appointment it is.</summary>

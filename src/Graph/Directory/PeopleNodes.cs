@@ -96,7 +96,10 @@ public static class ContactFields
 internal static class Actors
 {
     public static async Task<IActor> LoadAsync(
-        this Actor actor, StaffMemberById staff, ContactById contacts, CancellationToken cancellationToken) => actor switch
+        this Actor actor,
+        StaffMemberById staff,
+        ContactById contacts,
+        CancellationToken cancellationToken) => actor switch
     {
         { Kind: ActorKind.StaffMember, Id: { } id } =>
             (await staff.LoadAsync(id, cancellationToken))!,

@@ -82,6 +82,6 @@ internal static class AskingActs
         };
 
     /// <summary>The organization's own setting decided; it stands in the history as a program.</summary>
-    private static Actor AutomaticApproval(Guid organizationId) =>
+    public static Actor AutomaticApproval(Guid organizationId) =>
         new(ActorKind.ApiClient, organizationId, "Automatic approval", null);
 }

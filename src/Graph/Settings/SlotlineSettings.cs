@@ -21,7 +21,7 @@ public sealed record SlotlineSettings
 
     public required MailSettings Mail { get; init; }
 
-    /// <summary>Whether a database without the demo's organizations is given them.</summary>
+    /// <summary>Whether an empty database is given the demo's organizations, whose passwords everybody knows.</summary>
     public bool SeedDemo { get; init; }
 
     public BootstrapSettings? Bootstrap { get; init; }

@@ -29,7 +29,8 @@ public sealed class DirectoryBoundsTests
     [InlineData("de mo")]
     [InlineData("dé")]
     [InlineData("a-slug-that-is-one-letter-too-long-for-it")]
-    public void Anything_else_is_not_a_slug(string slug) => Refuses(() => new Organization("Firm", slug, "UTC", Now), "slug");
+    public void Anything_else_is_not_a_slug(string slug) =>
+        Refuses(() => new Organization("Firm", slug, "UTC", Now), "slug");
 
     [Fact]
     public void Lengths_of_a_service_are_ascending_and_each_stands_once()
@@ -64,7 +65,7 @@ public sealed class DirectoryBoundsTests
 
     [Theory]
     [MemberData(nameof(Bounds))]
-    public void A_booking_rule_holds_its_bounds_for_a_service_and_for_an_organization(string setting, int least, int most)
+    public void A_booking_rule_holds_its_bounds_for_services_and_organizations(string setting, int least, int most)
     {
         var organization = new Organization("Firm", "firm", "UTC", Now);
         foreach (var value in (int[])[least, most])
@@ -76,7 +77,8 @@ public sealed class DirectoryBoundsTests
         foreach (var value in (int[])[least - 1, most + 1, int.MinValue, int.MaxValue])
         {
             Refuses(() => _service.Govern(RulesWith(setting, value)), "rules", setting);
-            Refuses(() => organization.SetDefaults(RulesWith(setting, value).Over(BookingRules.Standard)), "defaults", setting);
+            var defaults = RulesWith(setting, value).Over(BookingRules.Standard);
+            Refuses(() => organization.SetDefaults(defaults), "defaults", setting);
         }
     }
 
@@ -86,8 +88,10 @@ public sealed class DirectoryBoundsTests
         var defaults = new BookingRules(15, 5, 10, 120, 30, 8, 60);
 
         Assert.Equal(defaults, ServiceBookingRules.Inherited.Over(defaults));
-        Assert.Equal(new BookingRules(1, 2, 3, 4, 5, 6, 7), new ServiceBookingRules(1, 2, 3, 4, 5, 6, 7).Over(defaults));
-        Assert.Equal(defaults with { BufferAfterMinutes = 0 }, new ServiceBookingRules(BufferAfterMinutes: 0).Over(defaults));
+        Assert.Equal(
+            new BookingRules(1, 2, 3, 4, 5, 6, 7), new ServiceBookingRules(1, 2, 3, 4, 5, 6, 7).Over(defaults));
+        Assert.Equal(
+            defaults with { BufferAfterMinutes = 0 }, new ServiceBookingRules(BufferAfterMinutes: 0).Over(defaults));
     }
 
     [Fact]
@@ -109,7 +113,8 @@ public sealed class DirectoryBoundsTests
         Refuses(
             () => _technician.SetWeeklyHours([On(IsoDayOfWeek.Friday, "08:00"), On(IsoDayOfWeek.Monday, "24:00")]),
             "weeklyHours", "1", "from");
-        Refuses(() => _technician.SetWeeklyHours([.. Enumerable.Repeat(On(IsoDayOfWeek.Monday, "08:00"), 71)]), "weeklyHours");
+        var tooMany = Enumerable.Repeat(On(IsoDayOfWeek.Monday, "08:00"), 71).ToList();
+        Refuses(() => _technician.SetWeeklyHours(tooMany), "weeklyHours");
 
         Assert.Equal([On(IsoDayOfWeek.Monday, "08:00")], _technician.WeeklyHours);
     }
@@ -150,12 +155,13 @@ public sealed class DirectoryBoundsTests
     {
         var (early, late, wrong) = (Range("08:00"), Range("13:00"), Range("24:00"));
 
-        Assert.Equal([early, late], new AvailabilityException(OrganizationId, null, Day, Day, [late, early], null).Hours);
-        Refuses(() => new AvailabilityException(OrganizationId, null, Day, Day, [early, wrong], null), "hours", "1", "from");
-        Refuses(
-            () => new AvailabilityException(OrganizationId, null, Day, Day, [.. Enumerable.Repeat(early, 21)], null), "hours");
-        Refuses(
-            () => new AvailabilityException(OrganizationId, null, Day, Day, [], new string('x', 2001)), "reason");
+        Assert.Equal([early, late], With([late, early]).Hours);
+        Refuses(() => With([early, wrong]), "hours", "1", "from");
+        Refuses(() => With([.. Enumerable.Repeat(early, 21)]), "hours");
+        Refuses(() => With([], new string('x', 2001)), "reason");
+
+        static AvailabilityException With(TimeRange[] hours, string? reason = null) =>
+            new(OrganizationId, null, Day, Day, hours, reason);
     }
 
     [Fact]

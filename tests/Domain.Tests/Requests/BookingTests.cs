@@ -48,7 +48,8 @@ public sealed class BookingTests
     {
         var found = Found(Rule.Buffer, Rule.TimeOff, Rule.DailyCap);
 
-        var refusal = Assert.Throws<Refusal>(() => Booking.Of(_desk.Ana, Desk.Start, 60, found, [Rule.TimeOff, Rule.Held]));
+        var refusal = Assert.Throws<Refusal>(() =>
+            Booking.Of(_desk.Ana, Desk.Start, 60, found, [Rule.TimeOff, Rule.Held]));
 
         Assert.Equal(RefusalCode.RulesViolated, refusal.Code);
         Assert.Equal(["startsAt"], refusal.Field);
@@ -59,8 +60,9 @@ public sealed class BookingTests
     public void Only_rules_that_stood_against_it_are_recorded_once_each_on_the_appointment()
     {
         var request = _desk.Ask();
-        var booking = Booking.Of(
-            _desk.Ana, Desk.Start, 60, Found(Rule.OutsideWorkingHours, Rule.Buffer, Rule.Buffer), [Rule.Buffer, Rule.OutsideWorkingHours, Rule.Held]);
+        var found = Found(Rule.OutsideWorkingHours, Rule.Buffer, Rule.Buffer);
+        Rule[] waived = [Rule.Buffer, Rule.OutsideWorkingHours, Rule.Held];
+        var booking = Booking.Of(_desk.Ana, Desk.Start, 60, found, waived);
 
         request.Approve(booking, null, null, _desk.Dispatcher.Actor, Desk.Now);
 
@@ -72,7 +74,8 @@ public sealed class BookingTests
     {
         var request = _desk.Ask();
         var (by, later) = (_desk.Dispatcher.Actor, Desk.Start + Desk.Hour);
-        request.Approve(Booking.Of(_desk.Ana, Desk.Start, 60, Found(Rule.Buffer), [Rule.Buffer]), null, null, by, Desk.Now);
+        var first = Booking.Of(_desk.Ana, Desk.Start, 60, Found(Rule.Buffer), [Rule.Buffer]);
+        request.Approve(first, null, null, by, Desk.Now);
 
         request.Reschedule(Booking.Of(_desk.Ana, later, 60, Found(Rule.TimeOff), [Rule.TimeOff]), by, Desk.Now);
 

@@ -5,7 +5,9 @@ using Slotline.Domain.Scheduling;
 
 namespace Slotline.Domain.Tests.Requests;
 
-/// <summary>A small firm: one service with a two-hour cut-off, two technicians, one client, and everyone who asks or decides.</summary>
+/// <summary>
+/// A small firm: one service with a two-hour cut-off, two technicians, one client, and everyone who asks or decides.
+/// </summary>
 public sealed class Desk
 {
     public static readonly Instant Now = Instant.FromUtc(2026, 8, 10, 9, 0);
@@ -26,7 +28,10 @@ public sealed class Desk
         Ben = new Technician(OrganizationId, "Ben", "ben@firm.test");
         Dispatcher = StaffOf("Dora Dispatcher", Role.Dispatcher);
         Technician = StaffOf("Ana", Role.Technician) with { TechnicianId = Ana.Id };
-        Requester = CallerOf(ActorKind.Contact, Contact.Id, Contact.Name, Role.ClientMember) with { ClientId = Client.Id };
+        Requester = CallerOf(ActorKind.Contact, Contact.Id, Contact.Name, Role.ClientMember) with
+        {
+            ClientId = Client.Id,
+        };
     }
 
     public Client Client { get; }
@@ -78,9 +83,11 @@ public sealed class Desk
         Permissions = Caller.PermissionsOf(role),
     };
 
-    public AppointmentRequest Ask(RequestTerms? terms = null, params RuleViolation[] violations) => AppointmentRequest.Request(
-        terms ?? Terms,
-        new Requester(Contact.Name, Contact.Email, null, Client.Name), Contact, violations, Requester, Now);
+    public AppointmentRequest Ask(RequestTerms? terms = null, params RuleViolation[] violations)
+    {
+        var person = new Requester(Contact.Name, Contact.Email, null, Client.Name);
+        return AppointmentRequest.Request(terms ?? Terms, person, Contact, violations, Requester, Now);
+    }
 
     /// <summary>A time of a technician's that nothing stands against.</summary>
     public static Booking Book(Technician technician, Instant startsAt, int durationMinutes = 60) =>

@@ -160,7 +160,7 @@ public sealed class RequestEventTests
         request.UpdateInternalNotes("Grumpy", _desk.Dispatcher.Actor, Desk.Now);
         request.Close(AppointmentOutcome.NoShow, _desk.Dispatcher.Actor, Desk.Start);
 
-        Assert.Equal([false, false, false, false, true, false], request.Events.Select(happened => happened.IsStaffOnly));
+        Assert.Equal([false, false, false, false, true, false], request.Events.Select(one => one.IsStaffOnly));
         Assert.Equal([new("ticket", "T-100", null)], request.Events[3].Changes);
         Assert.Equal([new("internalNotes", null, "Grumpy")], request.Events[4].Changes);
         Assert.Equal([new("appointmentStatus", "SCHEDULED", "NO_SHOW")], request.Events[5].Changes);

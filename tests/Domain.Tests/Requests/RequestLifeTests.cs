@@ -22,13 +22,13 @@ public sealed class RequestLifeTests
         Reassign            | !NotApproved          | Reassigned            | Reassigned            | Reassigned
         LinkTicket          | TicketLinked          | TicketLinked          | TicketLinked          | TicketLinked
         UpdateInternalNotes | Noted                 | Noted                 | Noted                 | Noted
-        Complete            | !NotApproved          | !TooEarly             | !TooEarly             | Completed > Completed
+        Complete            | !NotApproved          | !TooEarly             | !TooEarly             | Completed > Done
         Mark as missed      | !NotApproved          | !TooEarly             | !TooEarly             | NoShow > Missed
         """;
 
     private const string Closed =
         """
-        verb                | Completed       | Missed          | Declined        | Withdrawn       | CalledOff
+        verb                | Done            | Missed          | Declined        | Withdrawn       | CalledOff
         Update              | !NotPending     | !NotPending     | !NotPending     | !NotPending     | !NotPending
         Cancel by client    | !NotCancellable | !NotCancellable | !NotCancellable | !NotCancellable | !NotCancellable
         Cancel by staff     | !NotCancellable | !NotCancellable | !NotCancellable | !NotCancellable | !NotCancellable
@@ -138,12 +138,12 @@ public sealed class RequestLifeTests
         var now = state switch
         {
             "After cut-off" => Desk.Start - Desk.Cutoff + Duration.Epsilon,
-            "Begun" or "Completed" or "Missed" => Desk.Start + Duration.Epsilon,
+            "Begun" or "Done" or "Missed" => Desk.Start + Duration.Epsilon,
             _ => Desk.Now + Desk.Hour,
         };
         switch (state)
         {
-            case "Completed":
+            case "Done":
                 Do("Complete", request, now);
                 break;
             case "Missed":
@@ -168,7 +168,7 @@ public sealed class RequestLifeTests
             "Update" => () => request.Update(_desk.Terms with { Description = "Stairs" }, [], _desk.Requester, now),
             "Cancel by client" => () => request.Cancel("Ill", defaults, _desk.Requester, now),
             "Cancel by staff" => () => request.Cancel("Strike", defaults, _desk.Dispatcher, now),
-            "Approve" => () => request.Approve(Desk.Book(_desk.Ana, Desk.Start), "Bring a ladder", _desk.Ticket, by, now),
+            "Approve" => () => request.Approve(Desk.Book(_desk.Ana, Desk.Start), "By lift", _desk.Ticket, by, now),
             "Decline" => () => request.Decline("Fully booked", by, now),
             "Move" => () => request.Reschedule(Desk.Book(_desk.Ana, Desk.Start + Desk.Hour), by, now),
             "Reassign" => () => request.Reschedule(Desk.Book(_desk.Ben, Desk.Start), by, now),
@@ -188,7 +188,7 @@ public sealed class RequestLifeTests
     {
         (AppointmentRequestStatus.Pending, null) => "Pending",
         (AppointmentRequestStatus.Approved, AppointmentStatus.Scheduled) => "Upcoming",
-        (AppointmentRequestStatus.Approved, AppointmentStatus.Completed) => "Completed",
+        (AppointmentRequestStatus.Approved, AppointmentStatus.Completed) => "Done",
         (AppointmentRequestStatus.Approved, AppointmentStatus.NoShow) => "Missed",
         (AppointmentRequestStatus.Declined, null) => "Declined",
         (AppointmentRequestStatus.Cancelled, null) => "Withdrawn",
