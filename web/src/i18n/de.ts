@@ -3,6 +3,7 @@ import { calendar } from './de/calendar.ts'
 import { general } from './de/general.ts'
 import { portal } from './de/portal.ts'
 import { requests } from './de/requests.ts'
+import { settings } from './de/settings.ts'
 import type { Words } from './en.ts'
 
-export const de: Words = { ...general, requests, booking, calendar, portal }
+export const de: Words = { ...general, requests, booking, calendar, portal, settings }

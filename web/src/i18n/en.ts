@@ -3,8 +3,9 @@ import { calendar } from './en/calendar.ts'
 import { general } from './en/general.ts'
 import { portal } from './en/portal.ts'
 import { requests } from './en/requests.ts'
+import { settings } from './en/settings.ts'
 
-export const en = { ...general, requests, booking, calendar, portal }
+export const en = { ...general, requests, booking, calendar, portal, settings }
 
 /** Every language has the same words; one that lacks some does not compile. */
 export type Words = typeof en

@@ -8,7 +8,7 @@ export function NotFound() {
   return (
     <>
       <PageTitle>{words.notFound}</PageTitle>
-      <EmptyState icon="search" title={words.notFound}>
+      <EmptyState icon="search" title={words.notFound} isPage>
         <p>{words.notFoundText}</p>
         <Link href="/" className="button button--primary button--normal">
           {words.toStart}

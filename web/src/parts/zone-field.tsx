@@ -13,9 +13,10 @@ export interface ZoneFieldProps {
   value: string | null
   onChange: (zone: string | null) => void
   organizationZone?: string | null
+  isDisabled?: boolean
 }
 
-export function ZoneField({ label, hint, value, onChange, organizationZone = null }: ZoneFieldProps) {
+export function ZoneField({ label, hint, value, onChange, organizationZone = null, isDisabled = false }: ZoneFieldProps) {
   const { preferences: words } = useWords()
   const locale = useLocale()
   const [now] = useState(() => new Date().toISOString())
@@ -36,6 +37,7 @@ export function ZoneField({ label, hint, value, onChange, organizationZone = nul
       label={label}
       {...(hint ? { hint } : {})}
       choices={choices}
+      isDisabled={isDisabled}
       value={value ?? (organizationZone ? noChoice : null)}
       onChange={(zone) => zone !== null && onChange(zone === noChoice ? null : zone)}
       placeholder={words.zoneSearch}

@@ -1,1 +1,61 @@
-export function SettingsPage() { return <h1>SettingsPage</h1> }
+import { lazy, Suspense } from 'react'
+import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
+import { useViewer } from '../api/viewer.tsx'
+import { useWords } from '../i18n/language.tsx'
+import { NotFound } from '../parts/not-found.tsx'
+import { PageTitle } from '../parts/page-title.tsx'
+import { Alert, Skeleton } from '../ui/feedback.tsx'
+import './settings.css'
+
+const Services = lazy(async () => ({ default: (await import('./services-page.tsx')).ServicesPage }))
+const Service = lazy(async () => ({ default: (await import('./service-page.tsx')).ServicePage }))
+const Technicians = lazy(async () => ({ default: (await import('./technicians-page.tsx')).TechniciansPage }))
+const Technician = lazy(async () => ({ default: (await import('./technician-page.tsx')).TechnicianPage }))
+const TimeOff = lazy(async () => ({ default: (await import('./time-off-page.tsx')).TimeOffPage }))
+const Rules = lazy(async () => ({ default: (await import('./rules-page.tsx')).RulesPage }))
+const Check = lazy(async () => ({ default: (await import('./check-page.tsx')).CheckPage }))
+
+const sections = [
+  ['services', '/settings/services'],
+  ['technicians', '/settings/technicians'],
+  ['timeOff', '/settings/time-off'],
+  ['rules', '/settings/rules'],
+  ['check', '/settings/check'],
+] as const
+
+export function SettingsPage() {
+  const { settings: words } = useWords()
+  const [path] = useLocation()
+  const isAdmin = useViewer().role === 'ADMIN'
+  const here = sections.find(([, href]) => path.startsWith(href))?.[0]
+  return (
+    <div className="settings">
+      <PageTitle>{here ? `${words.sections[here]}, ${words.title}` : words.title}</PageTitle>
+      <nav className="settings__nav" aria-label={words.title}>
+        {sections.map(([name, href]) => (
+          <Link key={name} href={href} aria-current={name === here ? 'page' : undefined}>
+            {words.sections[name]}
+          </Link>
+        ))}
+      </nav>
+      <div className="settings__body">
+        {!isAdmin && here !== 'check' && here !== 'timeOff' && <Alert>{words.readOnly}</Alert>}
+        <Suspense fallback={<Skeleton rows={5} />}>
+          <Switch>
+            <Route path="/settings">
+              <Redirect to="/settings/services" replace />
+            </Route>
+            <Route path="/settings/services" component={Services} />
+            <Route path="/settings/services/:id" component={Service} />
+            <Route path="/settings/technicians" component={Technicians} />
+            <Route path="/settings/technicians/:id" component={Technician} />
+            <Route path="/settings/time-off" component={TimeOff} />
+            <Route path="/settings/rules" component={Rules} />
+            <Route path="/settings/check" component={Check} />
+            <Route component={NotFound} />
+          </Switch>
+        </Suspense>
+      </div>
+    </div>
+  )
+}

@@ -20,7 +20,7 @@ function Crashed() {
   const words = useWords()
   return (
     <main>
-      <EmptyState icon="warning" title={words.crashed}>
+      <EmptyState icon="warning" title={words.crashed} isPage>
         <p>{words.crashedText}</p>
         <Button kind="primary" onPress={() => location.reload()}>
           {words.reload}

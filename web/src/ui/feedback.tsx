@@ -5,13 +5,22 @@ import { Button } from './button.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import './styles/feedback.css'
 
-export function EmptyState({ icon, title, children }: { icon: IconName; title: string; children?: ReactNode }) {
+export interface EmptyStateProps {
+  icon: IconName
+  title: string
+  /** There is nothing else on the page, so this is its heading. */
+  isPage?: boolean
+  children?: ReactNode
+}
+
+export function EmptyState({ icon, title, isPage = false, children }: EmptyStateProps) {
+  const Title = isPage ? 'h1' : 'h2'
   return (
     <div className="state">
       <span className="state__picture">
         <Icon name={icon} size={26} />
       </span>
-      <h2 className="state__title">{title}</h2>
+      <Title className="state__title">{title}</Title>
       {children && <div className="state__text">{children}</div>}
     </div>
   )

@@ -1,0 +1,85 @@
+import { type FormEvent, useState } from 'react'
+import { Form } from 'react-aria-components/Form'
+import { useQuery } from 'urql'
+import { useAct } from '../api/act.ts'
+import { useViewer } from '../api/viewer.tsx'
+import { SettingsOrganizationDocument, type SettingsOrganizationQuery, UpdateOrganizationDocument } from '../gql/settings.ts'
+import { useWords } from '../i18n/language.tsx'
+import { ZoneField } from '../parts/zone-field.tsx'
+import { Button } from '../ui/button.tsx'
+import { Alert, ErrorState, Skeleton } from '../ui/feedback.tsx'
+import { TextField } from '../ui/field.tsx'
+import { showToast } from '../ui/toast.tsx'
+import { Switch } from '../ui/toggle.tsx'
+import { type OwnRules, RulesFields } from './rules-fields.tsx'
+
+type Organization = NonNullable<SettingsOrganizationQuery['organization']>
+
+export function RulesPage() {
+  const { settings } = useWords()
+  const [{ data, error }, retry] = useQuery({ query: SettingsOrganizationDocument })
+  if (!data?.organization) return error ? <ErrorState error={error} onRetry={() => retry({ requestPolicy: 'network-only' })} /> : <Skeleton rows={6} />
+  return (
+    <>
+      <header>
+        <h1>{settings.sections.rules}</h1>
+        <p className="page__lead">{settings.rules.lead}</p>
+      </header>
+      <RulesForm key={data.organization.id} organization={data.organization} />
+    </>
+  )
+}
+
+function RulesForm({ organization }: { organization: Organization }) {
+  const words = useWords()
+  const { rules, saved } = words.settings
+  const isDisabled = useViewer().role !== 'ADMIN'
+  const { run, isRunning, refused } = useAct(UpdateOrganizationDocument)
+  const { slotStepMinutes, bufferBeforeMinutes, bufferAfterMinutes, minimumNoticeMinutes, horizonDays, maxPerDay, cancellationCutoffMinutes } = organization.defaults
+  const [draft, setDraft] = useState({
+    name: organization.name,
+    timeZone: organization.timeZone,
+    publicBookingEnabled: organization.publicBookingEnabled,
+    defaults: { slotStepMinutes, bufferBeforeMinutes, bufferAfterMinutes, minimumNoticeMinutes, horizonDays, maxPerDay, cancellationCutoffMinutes } as OwnRules,
+  })
+  const change = (changes: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...changes }))
+  const address = new URL(`/book/${organization.slug}`, location.href).href
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (await run({ input: { ...draft, name: draft.name.trim() } })) showToast({ text: saved })
+  }
+  return (
+    <Form className="setting-form" onSubmit={(event) => void submit(event)} validationErrors={refused?.fields ?? {}}>
+      {refused?.text && <Alert kind="problem">{refused.text}</Alert>}
+      <section className="card form" aria-label={rules.organization}>
+        <h2>{rules.organization}</h2>
+        <div className="form__row">
+          <TextField name="name" label={rules.name} isRequired maxLength={200} isDisabled={isDisabled} value={draft.name} onChange={(name) => change({ name })} />
+          <ZoneField label={rules.zone} hint={rules.zoneHint} value={draft.timeZone} isDisabled={isDisabled} onChange={(timeZone) => timeZone && change({ timeZone })} />
+        </div>
+        <Switch isSelected={draft.publicBookingEnabled} isDisabled={isDisabled} onChange={(publicBookingEnabled) => change({ publicBookingEnabled })} hint={rules.publicHint}>
+          {rules.public}
+        </Switch>
+        {draft.publicBookingEnabled && (
+          <p className="small">
+            <span className="faint">{rules.link}:</span>{' '}
+            <a href={address} target="_blank" rel="noreferrer">
+              {address}
+            </a>
+          </p>
+        )}
+      </section>
+      <section className="card form" aria-label={rules.defaults}>
+        <h2>{rules.defaults}</h2>
+        <RulesFields value={draft.defaults} onChange={(defaults) => change({ defaults })} inherited={null} isDisabled={isDisabled} />
+      </section>
+      {!isDisabled && (
+        <div className="form__actions">
+          <Button type="submit" kind="primary" isPending={isRunning}>
+            {words.save}
+          </Button>
+        </div>
+      )}
+    </Form>
+  )
+}
