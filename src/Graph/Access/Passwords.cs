@@ -11,7 +11,7 @@ public sealed class Passwords
 
     public Passwords() => _nobodys = _hasher.HashPassword(null!, SessionToken.New());
 
-    public string Hash(Account account, string password) => _hasher.HashPassword(account, password);
+    public string Hash(string password) => _hasher.HashPassword(null!, password);
 
     public bool IsRight(Account account, string password) =>
         _hasher.VerifyHashedPassword(account, account.PasswordHash, password) != PasswordVerificationResult.Failed;

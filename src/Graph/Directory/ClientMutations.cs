@@ -95,8 +95,11 @@ public static class ClientMutations
         CreateContactInput input, Caller caller, Passwords passwords, Changes changes, CancellationToken cancellationToken)
     {
         caller.Require(Permissions.DirectoryWrite);
+        var hash = input.Password is { } password
+            ? passwords.Hash(Account.CheckPassword(password, "password"))
+            : null;
         var contact = await changes.CommitAsync(
-            caller.OrganizationId, change => CreateAsync(change, input, passwords), cancellationToken);
+            caller.OrganizationId, change => CreateAsync(change, input, hash), cancellationToken);
         return new CreateContactPayload { Contact = contact };
     }
 
@@ -113,7 +116,7 @@ public static class ClientMutations
         return new UpsertTicketPayload { Ticket = ticket };
     }
 
-    private static async Task<ContactNode> CreateAsync(Change change, CreateContactInput input, Passwords passwords)
+    private static async Task<ContactNode> CreateAsync(Change change, CreateContactInput input, string? passwordHash)
     {
         await RequireClientAsync(change, input.ClientId);
         var contact = new Contact(change.Organization.Id, input.ClientId, input.Name, input.Email);
@@ -128,15 +131,15 @@ public static class ClientMutations
         }
 
         change.Db.Add(contact);
-        if (input.Password is { } password)
+        if (passwordHash is not null)
         {
-            await AddAccountAsync(change, contact, Account.CheckPassword(password, "password"), passwords);
+            await AddAccountAsync(change, contact, passwordHash);
         }
 
         return ContactNode.Of(contact);
     }
 
-    private static async Task AddAccountAsync(Change change, Contact contact, string password, Passwords passwords)
+    private static async Task AddAccountAsync(Change change, Contact contact, string passwordHash)
     {
         var account = new Account(contact.OrganizationId, contact.Email, null, contact.Id);
         if (await change.Db.Accounts.AnyAsync(a => a.EmailKey == account.EmailKey, change.CancellationToken))
@@ -144,7 +147,7 @@ public static class ClientMutations
             throw new Refusal(RefusalCode.AlreadyExists, "Somebody signs in with that address already.", "email");
         }
 
-        account.SetPasswordHash(passwords.Hash(account, password));
+        account.SetPasswordHash(passwordHash);
         change.Db.Add(account);
     }
 
