@@ -65,7 +65,7 @@ public sealed class FirstStart(SlotlineDatabase database, SlotlineSettings setti
         }
 
         var accounts = firms.SelectMany(firm => firm.Accounts).ToList();
-        accounts.ForEach(account => account.SetPasswordHash(passwords.Hash(account, DemoFirm.Password)));
+        accounts.ForEach(account => account.SetPasswordHash(passwords.Hash(DemoFirm.Password)));
         await StoreAsync(accounts, cancellationToken);
     }
 
@@ -80,7 +80,7 @@ public sealed class FirstStart(SlotlineDatabase database, SlotlineSettings setti
         var organization = new Organization(first.OrganizationName, slug, first.TimeZoneId, now);
         var admin = new StaffMember(organization.Id, "Administrator", first.AdminEmail, Role.Admin);
         var account = new Account(organization.Id, first.AdminEmail, admin.Id, null);
-        account.SetPasswordHash(passwords.Hash(account, first.AdminPassword));
+        account.SetPasswordHash(passwords.Hash(first.AdminPassword));
         return [organization, admin, account];
     }
 
