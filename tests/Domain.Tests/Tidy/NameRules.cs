@@ -42,7 +42,8 @@ internal static partial class NameRules
         select new Offence(file.Path, method.Line(), $"{method.Identifier.Text} is no sentence with_underscores");
 
     private static bool IsServiceOfCode(string name) =>
-        name.EndsWith("Service", StringComparison.Ordinal) && !BookableServices.Contains(name);
+        name.EndsWith("Service", StringComparison.Ordinal) && !name.EndsWith("ByService", StringComparison.Ordinal)
+        && !BookableServices.Contains(name);
 
     private static IEnumerable<string> Attributes(MethodDeclarationSyntax method) =>
         method.AttributeLists.SelectMany(list => list.Attributes).Select(attribute => attribute.Name.ToString());

@@ -40,6 +40,7 @@ public sealed class TidyRulesTests
     [InlineData("MailHelper", "Helpful")]
     [InlineData("DateUtils", "Utilization")]
     [InlineData("MailService", "ServiceNode")]
+    [InlineData("RequestService", "TechniciansByService")]
     [InlineData("NodeBase", "Database")]
     [InlineData("DemoData", "Metadata")]
     [InlineData("UserInfo", "Information")]
