@@ -60,7 +60,8 @@ public sealed class Organization
 
     public void OpenToPublic(bool enabled) => PublicBookingEnabled = enabled;
 
-    private static bool IsSlug(string slug) =>
+    /// <summary>Whether it can be an organization's place in addresses.</summary>
+    public static bool IsSlug(string slug) =>
         slug is { Length: >= ShortestSlug and <= LongestSlug } && slug[0] != '-' && slug[^1] != '-'
         && slug.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 }

@@ -49,6 +49,7 @@ public sealed record CreateContactPayload : Payload
     public ContactNode? Contact { get; init; }
 }
 
+/// <summary>What the help desk says of a ticket; address and client stay as they are where they are left out.</summary>
 public sealed record UpsertTicketInput
 {
     /// <summary>At most 50 characters.</summary>
@@ -58,13 +59,14 @@ public sealed record UpsertTicketInput
     public required string Title { get; init; }
 
     /// <summary>A web address.</summary>
-    public string? Url { get; init; }
+    public Optional<string?> Url { get; init; }
 
     [DefaultValue(true)]
     public bool IsOpen { get; init; }
 
+    /// <summary>It cannot become another client's while a request of the client's is linked to it.</summary>
     [ID<ClientNode>]
-    public Guid? ClientId { get; init; }
+    public Optional<Guid?> ClientId { get; init; }
 }
 
 public sealed record UpsertTicketPayload : Payload
@@ -92,14 +94,20 @@ public static class ClientMutations
     /// FORBIDDEN.
     /// </summary>
     public static async Task<CreateContactPayload> CreateContactAsync(
-        CreateContactInput input, Caller caller, Passwords passwords, Changes changes, CancellationToken cancellationToken)
+        CreateContactInput input,
+        Caller caller,
+        Passwords passwords,
+        Changes changes,
+        CancellationToken cancellationToken)
     {
         caller.Require(Permissions.DirectoryWrite);
-        var hash = input.Password is { } password
+
+        // Hashing is slow by intent; the organization's other changes must not wait for it.
+        var passwordHash = input.Password is { } password
             ? passwords.Hash(Account.CheckPassword(password, "password"))
             : null;
         var contact = await changes.CommitAsync(
-            caller.OrganizationId, change => CreateAsync(change, input, hash), cancellationToken);
+            caller.OrganizationId, change => CreateAsync(change, input, passwordHash), cancellationToken);
         return new CreateContactPayload { Contact = contact };
     }
 
@@ -153,21 +161,27 @@ public static class ClientMutations
 
     private static async Task<TicketNode> UpsertAsync(Change change, UpsertTicketInput input)
     {
-        if (input.ClientId is { } clientId)
+        if (input.ClientId is { HasValue: true, Value: { } named })
         {
-            await RequireClientAsync(change, clientId);
+            await RequireClientAsync(change, named);
         }
 
-        var number = input.Number.Trim();
-        var ticket = await change.Db.Tickets.SingleOrDefaultAsync(
-            t => t.Number == (number.Contains('\0') ? "" : number), change.CancellationToken);
+        var fresh = new Ticket(change.Organization.Id, input.Number);
+        var ticket = await change.Db.Tickets
+            .SingleOrDefaultAsync(t => t.Number == fresh.Number, change.CancellationToken);
         if (ticket is null)
         {
-            ticket = new Ticket(change.Organization.Id, input.Number);
-            change.Db.Add(ticket);
+            ticket = change.Db.Add(fresh).Entity;
         }
 
-        ticket.Describe(input.Title, input.Url, input.IsOpen, input.ClientId);
+        var clientId = input.ClientId.Or(ticket.ClientId);
+        if (clientId != ticket.ClientId && await change.Db.AppointmentRequests
+            .AnyAsync(r => r.TicketId == ticket.Id && r.ClientId != clientId, change.CancellationToken))
+        {
+            throw Refusal.InvalidInput("Requests of another client are linked to the ticket.", "clientId");
+        }
+
+        ticket.Describe(input.Title, input.Url.Or(ticket.Url), input.IsOpen, clientId);
         return TicketNode.Of(ticket);
     }
 

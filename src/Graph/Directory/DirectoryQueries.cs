@@ -31,12 +31,18 @@ public static class DirectoryQueries
             throw Refusal.InvalidInput("Without signing in, name the organization.", "slug");
         }
 
+        if (slug is not null && !Organization.IsSlug(slug))
+        {
+            return null;
+        }
+
+        // Who belongs to one organization is a visitor of no other: nothing of theirs would be found from there.
         await using var db = database.OpenUnbound();
-        var found = await db.Organizations.IgnoreQueryFilters()
-            .SingleOrDefaultAsync(o => slug == null ? o.Id == caller!.OrganizationId : o.Slug == slug, cancellationToken);
-        return found is not null && (found.PublicBookingEnabled || found.Id == caller?.OrganizationId)
-            ? OrganizationNode.Of(found)
-            : null;
+        var found = await db.Organizations.IgnoreQueryFilters().SingleOrDefaultAsync(
+            o => (slug == null || o.Slug == slug)
+                && (caller == null ? o.PublicBookingEnabled : o.Id == caller.OrganizationId),
+            cancellationToken);
+        return found is null ? null : OrganizationNode.Of(found);
     }
 
     /// <summary>

@@ -6,16 +6,16 @@ using Slotline.Persistence;
 
 namespace Slotline.Graph.Directory;
 
-/// <summary>Fields left out stay as they are.</summary>
+/// <summary>Fields left out stay as they are; none of them can be null.</summary>
 public sealed record UpdateOrganizationInput
 {
-    public string? Name { get; init; }
+    public Optional<string?> Name { get; init; }
 
-    public TimeZoneId? TimeZone { get; init; }
+    public Optional<TimeZoneId?> TimeZone { get; init; }
 
-    public BookingRulesInput? Defaults { get; init; }
+    public Optional<BookingRulesInput?> Defaults { get; init; }
 
-    public bool? PublicBookingEnabled { get; init; }
+    public Optional<bool?> PublicBookingEnabled { get; init; }
 }
 
 public sealed record UpdateOrganizationPayload : Payload
@@ -40,24 +40,13 @@ public static class OrganizationMutations
     private static async Task<OrganizationNode> UpdateAsync(Change change, UpdateOrganizationInput input)
     {
         var organization = await change.Db.Organizations.SingleAsync(change.CancellationToken);
-        if (input.Name is { } name)
+        organization.Rename(input.Name.OrKeep(organization.Name, "name"));
+        organization.MoveTo(input.TimeZone.OrKeep(new TimeZoneId(organization.TimeZoneId), "timeZone").Value);
+        organization.OpenToPublic(input.PublicBookingEnabled.OrKeep(organization.PublicBookingEnabled, "publicBookingEnabled"));
+        if (input.Defaults.HasValue)
         {
-            organization.Rename(name);
-        }
-
-        if (input.TimeZone is { } zone)
-        {
-            organization.MoveTo(zone.Value);
-        }
-
-        if (input.Defaults is { } defaults)
-        {
+            var defaults = input.Defaults.Value ?? throw Given.CannotBeNull("defaults");
             organization.SetDefaults(defaults.Over(organization.Defaults));
-        }
-
-        if (input.PublicBookingEnabled is { } enabled)
-        {
-            organization.OpenToPublic(enabled);
         }
 
         return OrganizationNode.Of(organization);

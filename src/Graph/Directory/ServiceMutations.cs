@@ -42,31 +42,33 @@ public sealed record CreateServicePayload : Payload
     public ServiceNode? Service { get; init; }
 }
 
-/// <summary>Fields left out stay as they are; a null description clears it.</summary>
+/// <summary>
+/// Fields left out stay as they are; null clears the description, or lets all rules be the organization's.
+/// </summary>
 public sealed record UpdateServiceInput
 {
     [ID<ServiceNode>]
     public required Guid Id { get; init; }
 
-    public string? Name { get; init; }
+    public Optional<string?> Name { get; init; }
 
     public Optional<string?> Description { get; init; }
 
-    public bool? IsBookable { get; init; }
+    public Optional<bool?> IsBookable { get; init; }
 
-    public bool? IsPublic { get; init; }
+    public Optional<bool?> IsPublic { get; init; }
 
-    public IReadOnlyList<int>? DurationsMinutes { get; init; }
+    public Optional<IReadOnlyList<int>?> DurationsMinutes { get; init; }
 
-    public BookingRulesInput? Rules { get; init; }
+    public Optional<BookingRulesInput?> Rules { get; init; }
 
-    public bool? PendingHoldsSlot { get; init; }
+    public Optional<bool?> PendingHoldsSlot { get; init; }
 
-    public bool? AutoApprove { get; init; }
+    public Optional<bool?> AutoApprove { get; init; }
 
     /// <summary>Replaces the technicians who perform it.</summary>
     [ID<TechnicianNode>]
-    public IReadOnlyList<Guid>? TechnicianIds { get; init; }
+    public Optional<IReadOnlyList<Guid>?> TechnicianIds { get; init; }
 }
 
 public sealed record UpdateServicePayload : Payload
@@ -117,21 +119,21 @@ public static class ServiceMutations
     {
         var service = await change.Db.Services.SingleOrDefaultAsync(s => s.Id == input.Id, change.CancellationToken)
             ?? throw Refusal.NotFound("service", "id");
-        if (input.Name is { } name)
+        service.Rename(input.Name.OrKeep(service.Name, "name"));
+        service.Describe(input.Description.Or(service.Description));
+        service.IsBookable = input.IsBookable.OrKeep(service.IsBookable, "isBookable");
+        service.IsPublic = input.IsPublic.OrKeep(service.IsPublic, "isPublic");
+        service.PendingHoldsSlot = input.PendingHoldsSlot.OrKeep(service.PendingHoldsSlot, "pendingHoldsSlot");
+        service.AutoApprove = input.AutoApprove.OrKeep(service.AutoApprove, "autoApprove");
+        service.Offer(input.DurationsMinutes.OrKeep(service.DurationsMinutes, "durationsMinutes"));
+        if (input.Rules.HasValue)
         {
-            service.Rename(name);
+            service.Govern(input.Rules.Value?.Over(service.Rules) ?? ServiceBookingRules.Inherited);
         }
 
-        service.Describe(input.Description.Or(service.Description));
-        service.IsBookable = input.IsBookable ?? service.IsBookable;
-        service.IsPublic = input.IsPublic ?? service.IsPublic;
-        service.PendingHoldsSlot = input.PendingHoldsSlot ?? service.PendingHoldsSlot;
-        service.AutoApprove = input.AutoApprove ?? service.AutoApprove;
-        service.Offer(input.DurationsMinutes ?? service.DurationsMinutes);
-        service.Govern(input.Rules?.Over(service.Rules) ?? service.Rules);
-        if (input.TechnicianIds is { } technicianIds)
+        if (input.TechnicianIds.HasValue)
         {
-            await change.SetTechniciansAsync(service.Id, technicianIds);
+            await change.SetTechniciansAsync(service.Id, input.TechnicianIds.OrKeep([], "technicianIds"));
         }
 
         return ServiceNode.Of(service);

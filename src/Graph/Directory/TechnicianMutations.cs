@@ -54,21 +54,21 @@ public sealed record UpdateTechnicianInput
     [ID<TechnicianNode>]
     public required Guid Id { get; init; }
 
-    public string? Name { get; init; }
+    public Optional<string?> Name { get; init; }
 
-    public string? Email { get; init; }
+    public Optional<string?> Email { get; init; }
 
     public Optional<TimeZoneId?> TimeZone { get; init; }
 
-    public bool? IsActive { get; init; }
+    public Optional<bool?> IsActive { get; init; }
 
-    public bool? AcceptsPreference { get; init; }
+    public Optional<bool?> AcceptsPreference { get; init; }
 
     public Optional<int?> MaxAppointmentsPerDay { get; init; }
 
     /// <summary>Replaces the services this technician performs.</summary>
     [ID<ServiceNode>]
-    public IReadOnlyList<Guid>? ServiceIds { get; init; }
+    public Optional<IReadOnlyList<Guid>?> ServiceIds { get; init; }
 }
 
 public sealed record UpdateTechnicianPayload : Payload
@@ -150,27 +150,19 @@ public static class TechnicianMutations
     private static async Task<TechnicianNode> UpdateAsync(Change change, UpdateTechnicianInput input)
     {
         var technician = await FindAsync(change, input.Id, "id");
-        if (input.Name is { } name)
-        {
-            technician.Rename(name);
-        }
-
-        if (input.Email is { } email)
-        {
-            technician.Reach(email);
-        }
-
+        technician.Rename(input.Name.OrKeep(technician.Name, "name"));
+        technician.Reach(input.Email.OrKeep(technician.Email, "email"));
         if (input.TimeZone.HasValue)
         {
             technician.MoveTo(input.TimeZone.Value?.Value);
         }
 
-        technician.IsActive = input.IsActive ?? technician.IsActive;
-        technician.AcceptsPreference = input.AcceptsPreference ?? technician.AcceptsPreference;
+        technician.IsActive = input.IsActive.OrKeep(technician.IsActive, "isActive");
+        technician.AcceptsPreference = input.AcceptsPreference.OrKeep(technician.AcceptsPreference, "acceptsPreference");
         technician.CapAt(input.MaxAppointmentsPerDay.Or(technician.MaxAppointmentsPerDay));
-        if (input.ServiceIds is { } serviceIds)
+        if (input.ServiceIds.HasValue)
         {
-            await change.SetServicesAsync(technician.Id, serviceIds);
+            await change.SetServicesAsync(technician.Id, input.ServiceIds.OrKeep([], "serviceIds"));
         }
 
         return TechnicianNode.Of(technician);
