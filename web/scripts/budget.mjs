@@ -8,16 +8,25 @@ const manifest = JSON.parse(readFileSync(new URL('manifest.json', dist), 'utf8')
 const language = 'src/i18n/en.ts'
 const shell = 'src/shell/signed-in.tsx'
 
+const requests = [shell, 'src/schedule/requests/requests-page.tsx']
+const settings = [shell, 'src/settings/settings-page.tsx']
 const pages = {
   'sign-in': ['src/sign-in/sign-in-page.tsx'],
   'book/{slug}': ['src/booking/booking-page.tsx'],
+  'book/{slug}, choosing a time': ['src/booking/booking-page.tsx', 'src/parts/wizard/time-step.tsx'],
   manage: ['src/booking/manage-page.tsx'],
   schedule: [shell, 'src/schedule/calendar/calendar-page.tsx'],
-  'schedule/requests': [shell, 'src/schedule/requests/requests-page.tsx'],
-  'schedule/requests/{reference}': [shell, 'src/schedule/requests/requests-page.tsx'],
-  settings: [shell, 'src/settings/settings-page.tsx'],
+  'schedule/requests': requests,
+  'schedule/requests/{reference}, approving': [...requests, 'src/schedule/requests/approve-form.tsx'],
+  'settings/services': [...settings, 'src/settings/services-page.tsx'],
+  'settings/services/{id}': [...settings, 'src/settings/service-page.tsx'],
+  'settings/technicians/{id}': [...settings, 'src/settings/technician-page.tsx'],
+  'settings/time-off': [...settings, 'src/settings/time-off-page.tsx'],
+  'settings/rules': [...settings, 'src/settings/rules-page.tsx'],
+  'settings/check': [...settings, 'src/settings/check-page.tsx'],
   portal: [shell, 'src/portal/portal-page.tsx'],
-  'portal/new': [shell, 'src/portal/new-request-page.tsx'],
+  'portal/new, choosing a time': [shell, 'src/portal/new-request-page.tsx', 'src/parts/wizard/time-step.tsx'],
+  notifications: [shell, 'src/parts/notifications-page.tsx'],
 }
 
 function collect(key, files) {

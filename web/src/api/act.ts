@@ -2,7 +2,7 @@ import type { AnyVariables, TypedDocumentNode } from '@urql/core'
 import { useState } from 'react'
 import { useMutation } from 'urql'
 import { useWords } from '../i18n/language.tsx'
-import { fieldErrors, type Problems, sayFault, sayProblem } from './problem.ts'
+import { fieldErrors, fieldOf, type Problems, sayFault, sayProblem } from './problem.ts'
 
 interface Payload {
   errors: Problems
@@ -27,11 +27,14 @@ export interface Act<Data, Variables> {
 /** One mutation with everything a form needs to say about how it went. */
 export function useAct<Data extends Record<string, unknown>, Variables extends AnyVariables>(
   document: TypedDocumentNode<Data, Variables>,
+  /** The names of the fields that say their own problems; any other problem is said above the form. */
+  shownFields: string[] = [],
 ): Act<Data, Variables> {
   const words = useWords()
   const [{ fetching }, execute] = useMutation(document)
   const [refused, setRefused] = useState<Refused | null>(null)
 
+  const isPlaced = (problem: Problems[number]) => shownFields.includes(fieldOf(problem) ?? '')
   const run = async (variables: Variables) => {
     const { data, error } = await execute(variables)
     if (error || !data) {
@@ -43,9 +46,8 @@ export function useAct<Data extends Record<string, unknown>, Variables extends A
       setRefused(null)
       return data
     }
-    const unplaced = problems.filter((problem) => problem.field.length === 0)
-    const text = unplaced.map((problem) => sayProblem(words, problem)).join(' ')
-    setRefused({ text: text || null, fields: fieldErrors(words, problems), problems })
+    const text = problems.filter((problem) => !isPlaced(problem)).map((problem) => sayProblem(words, problem)).join(' ')
+    setRefused({ text: text || null, fields: fieldErrors(words, problems.filter(isPlaced)), problems })
     return null
   }
   return { isRunning: fetching, refused, run, reset: () => setRefused(null) }

@@ -27,11 +27,16 @@ export function sayProblem(words: Words, problem: Problems[number]): string {
   return rules.length ? `${sentence} ${[...new Set(rules)].join('; ')}.` : sentence
 }
 
-/** For a form: the last part of each path is the name of the field the sentence stands at. */
+/** The last part of the path is the field's name on a form; null where no single field is at fault. */
+export function fieldOf(problem: Problems[number]): string | null {
+  return problem.field.findLast((part) => part !== 'input' && !/^\d+$/.test(part)) ?? null
+}
+
+/** For a form: the sentences by the name of the field they stand at. */
 export function fieldErrors(words: Words, problems: Problems): Record<string, string[]> {
   const found: Record<string, string[]> = {}
   for (const problem of problems) {
-    const name = problem.field.findLast((part) => part !== 'input' && !/^\d+$/.test(part))
+    const name = fieldOf(problem)
     if (name) (found[name] ??= []).push(sayProblem(words, problem))
   }
   return found

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { useQuery, useSubscription } from 'urql'
 import { useParams } from 'wouter'
 import { ApiFor } from '../api/api.tsx'
@@ -6,13 +6,14 @@ import { noteRevision } from '../api/client.ts'
 import { RequestByReferenceDocument, type RequestByReferenceQuery, RequestListDocument } from '../gql/requests.ts'
 import { RequestChangedDocument } from '../gql/shell.ts'
 import { useWords } from '../i18n/language.tsx'
-import { CancelDialog } from '../parts/cancel-dialog.tsx'
-import { EditRequest } from '../parts/edit-request.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
 import { RequestView } from '../parts/request-view.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../ui/feedback.tsx'
 import { PublicFrame } from './public-frame.tsx'
+
+const CancelDialog = lazy(async () => ({ default: (await import('../parts/cancel-dialog.tsx')).CancelDialog }))
+const EditRequest = lazy(async () => ({ default: (await import('../parts/edit-request.tsx')).EditRequest }))
 
 type Request = NonNullable<RequestByReferenceQuery['appointmentRequest']>
 
@@ -77,7 +78,9 @@ function OneRequest({ request }: { request: Request }) {
     return (
       <div className="stack">
         <h2>{portal.editTitle}</h2>
-        <EditRequest request={request} last={last} onDone={read} onCancel={read} />
+        <Suspense fallback={<Skeleton rows={5} />}>
+          <EditRequest request={request} last={last} onDone={read} onCancel={read} />
+        </Suspense>
       </div>
     )
   }
@@ -100,7 +103,7 @@ function OneRequest({ request }: { request: Request }) {
         )}
       </div>
       <p className="faint small">{booking.manage.text}</p>
-      {doing === 'cancelling' && <CancelDialog request={request} last={last} onClose={read} />}
+      <Suspense>{doing === 'cancelling' && <CancelDialog request={request} last={last} onClose={read} />}</Suspense>
     </div>
   )
 }

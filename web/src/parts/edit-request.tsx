@@ -67,7 +67,7 @@ export function EditRequest({ request, last, onDone, onCancel }: EditRequestProp
   const { portal, booking } = words
   const zone = useZone()
   const version = useSeenVersion(request.version)
-  const { isRunning, refused, run } = useAct(UpdateRequestDocument)
+  const { isRunning, refused, run } = useAct(UpdateRequestDocument, ['description'])
   const [draft, setDraft] = useState(() => draftOf(request))
   const change = (changes: Partial<EditDraft>) => setDraft((before) => ({ ...before, ...changes }))
   const [{ data }] = useQuery({ query: BookableServicesDocument })

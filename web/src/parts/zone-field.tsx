@@ -1,10 +1,10 @@
-import { useMemo, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { useLocale, useWords } from '../i18n/language.tsx'
 import { placeOf, zoneShort } from '../time/format.ts'
 import { deviceZone } from '../time/walltime.ts'
-import { type Choice, ComboField } from '../ui/select.tsx'
-
-const noChoice = '-'
+import { Icon } from '../ui/icon.tsx'
+import '../ui/styles/field.css'
+import '../ui/styles/select.css'
 
 export interface ZoneFieldProps {
   label: string
@@ -16,32 +16,54 @@ export interface ZoneFieldProps {
   isDisabled?: boolean
 }
 
+const other = 'UTC'
+
+/** By continent, as the zones' own names are. */
+function useContinents(): [string, string[]][] {
+  return useMemo(() => {
+    const zones = [...new Set([...Intl.supportedValuesOf('timeZone'), other])]
+    return [...Map.groupBy(zones, (zone) => (zone.includes('/') ? (zone.split('/')[0] ?? other) : other))]
+  }, [])
+}
+
 export function ZoneField({ label, hint, value, onChange, organizationZone = null, isDisabled = false }: ZoneFieldProps) {
   const { preferences: words } = useWords()
   const locale = useLocale()
+  const id = useId()
+  const continents = useContinents()
+  const device = deviceZone()
   const [now] = useState(() => new Date().toISOString())
-  const choices = useMemo<Choice[]>(() => {
-    const device = deviceZone()
-    const known = new Set([device, ...(value ? [value] : []), ...Intl.supportedValuesOf('timeZone')])
-    const all = [...known].map((zone) => ({
-      id: zone,
-      label: zone === device ? words.deviceZone(placeOf(zone)) : placeOf(zone),
-      detail: zoneShort(now, { locale, zone, clock: 'locale' }),
-    }))
-    const fallback = organizationZone ? [{ id: noChoice, label: words.zoneDefault(placeOf(organizationZone)) }] : []
-    return [...fallback, ...all]
-  }, [words, locale, value, organizationZone, now])
-
+  const offset = (zone: string) => zoneShort(now, { locale, zone, clock: 'locale' })
+  const isUnknown = value !== null && value !== device && !continents.some(([, zones]) => zones.includes(value))
   return (
-    <ComboField
-      label={label}
-      {...(hint ? { hint } : {})}
-      choices={choices}
-      isDisabled={isDisabled}
-      value={value ?? (organizationZone ? noChoice : null)}
-      onChange={(zone) => zone !== null && onChange(zone === noChoice ? null : zone)}
-      placeholder={words.zoneSearch}
-      empty={words.zoneUnknown}
-    />
+    <div className="field">
+      <label className="field__label" htmlFor={id}>
+        {label}
+      </label>
+      <span className="select">
+        <select id={id} className="field__input select__box" disabled={isDisabled} value={value ?? ''} onChange={(event) => onChange(event.target.value || null)} {...(hint ? { 'aria-describedby': `${id}-hint` } : {})}>
+          {organizationZone && <option value="">{words.zoneDefault(placeOf(organizationZone))}</option>}
+          <option value={device}>{words.deviceZone(placeOf(device))}</option>
+          {isUnknown && <option value={value}>{placeOf(value)}</option>}
+          {continents.map(([continent, zones]) => (
+            <optgroup key={continent} label={continent}>
+              {zones
+                .filter((zone) => zone !== device)
+                .map((zone) => (
+                  <option key={zone} value={zone}>
+                    {placeOf(zone)} ({offset(zone)})
+                  </option>
+                ))}
+            </optgroup>
+          ))}
+        </select>
+        <Icon name="chevronDown" size={16} />
+      </span>
+      {hint && (
+        <span className="field__hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
+    </div>
   )
 }

@@ -1,16 +1,17 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useQuery } from 'urql'
 import { Link } from 'wouter'
 import { useViewer } from '../api/viewer.tsx'
 import { RequestByReferenceDocument, type RequestByReferenceQuery } from '../gql/requests.ts'
 import { useWords } from '../i18n/language.tsx'
-import { CancelDialog } from '../parts/cancel-dialog.tsx'
-import { EditRequest } from '../parts/edit-request.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
 import { RequestView } from '../parts/request-view.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../ui/feedback.tsx'
 import { Icon } from '../ui/icon.tsx'
+
+const CancelDialog = lazy(async () => ({ default: (await import('../parts/cancel-dialog.tsx')).CancelDialog }))
+const EditRequest = lazy(async () => ({ default: (await import('../parts/edit-request.tsx')).EditRequest }))
 
 type Request = NonNullable<RequestByReferenceQuery['appointmentRequest']>
 
@@ -78,12 +79,14 @@ function Shown({ request }: { request: Request }) {
       </header>
       <section className="card">
         {doing === 'editing' ? (
-          <EditRequest request={request} last={events.at(-1)} onDone={read} onCancel={read} />
+          <Suspense fallback={<Skeleton rows={5} />}>
+            <EditRequest request={request} last={events.at(-1)} onDone={read} onCancel={read} />
+          </Suspense>
         ) : (
           <RequestView request={request} events={events} host={organization} />
         )}
       </section>
-      {doing === 'cancelling' && <CancelDialog request={request} last={events.at(-1)} onClose={read} />}
+      <Suspense>{doing === 'cancelling' && <CancelDialog request={request} last={events.at(-1)} onClose={read} />}</Suspense>
     </>
   )
 }

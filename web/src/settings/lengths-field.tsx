@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useLocale, useWords } from '../i18n/language.tsx'
 import { formatMinutes } from '../time/format.ts'
 import { Button } from '../ui/button.tsx'
-import { NumberField } from '../ui/field.tsx'
+import { NumberField } from '../ui/number-field.tsx'
 import { Checkbox } from '../ui/toggle.tsx'
 
 const common = [15, 30, 45, 60, 90, 120, 180, 240]

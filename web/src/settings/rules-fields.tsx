@@ -1,7 +1,7 @@
 import type { ServiceSettingsFragment, SettingsServicesQuery } from '../gql/settings.ts'
 import { useLocale, useWords } from '../i18n/language.tsx'
 import { formatMinutes } from '../time/format.ts'
-import { NumberField } from '../ui/field.tsx'
+import { NumberField } from '../ui/number-field.tsx'
 
 export type OwnRules = ServiceSettingsFragment['rules']
 export type EffectiveRules = NonNullable<SettingsServicesQuery['organization']>['defaults']
@@ -17,6 +17,8 @@ const rules: { name: RuleName; unit: 'minutes' | 'days' | null; min: number; max
   { name: 'maxPerDay', unit: null, min: 1, max: 1_000, step: 1 },
   { name: 'cancellationCutoffMinutes', unit: 'minutes', min: 0, max: 525_600, step: 30 },
 ]
+
+export const ruleNames: string[] = rules.map(({ name }) => name)
 
 export interface RulesFieldsProps {
   value: OwnRules

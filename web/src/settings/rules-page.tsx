@@ -11,7 +11,7 @@ import { Alert, ErrorState, Skeleton } from '../ui/feedback.tsx'
 import { TextField } from '../ui/field.tsx'
 import { showToast } from '../ui/toast.tsx'
 import { Switch } from '../ui/toggle.tsx'
-import { type OwnRules, RulesFields } from './rules-fields.tsx'
+import { type OwnRules, ruleNames, RulesFields } from './rules-fields.tsx'
 
 type Organization = NonNullable<SettingsOrganizationQuery['organization']>
 
@@ -34,7 +34,7 @@ function RulesForm({ organization }: { organization: Organization }) {
   const words = useWords()
   const { rules, saved } = words.settings
   const isDisabled = useViewer().role !== 'ADMIN'
-  const { run, isRunning, refused } = useAct(UpdateOrganizationDocument)
+  const { run, isRunning, refused } = useAct(UpdateOrganizationDocument, ['name', ...ruleNames])
   const { slotStepMinutes, bufferBeforeMinutes, bufferAfterMinutes, minimumNoticeMinutes, horizonDays, maxPerDay, cancellationCutoffMinutes } = organization.defaults
   const [draft, setDraft] = useState({
     name: organization.name,

@@ -14,7 +14,7 @@ import { Icon } from '../ui/icon.tsx'
 import { showToast } from '../ui/toast.tsx'
 import { Checkbox, Switch } from '../ui/toggle.tsx'
 import { LengthsField } from './lengths-field.tsx'
-import { type EffectiveRules, type OwnRules, RulesFields } from './rules-fields.tsx'
+import { type EffectiveRules, type OwnRules, ruleNames, RulesFields } from './rules-fields.tsx'
 
 const noRules: OwnRules = {
   slotStepMinutes: null,
@@ -72,9 +72,11 @@ export function ServicePage() {
   )
 }
 
+const shownFields = ['name', 'description', ...ruleNames]
+
 function useSaving(service: ServiceSettingsFragment | null) {
-  const create = useAct(CreateServiceDocument)
-  const update = useAct(UpdateServiceDocument)
+  const create = useAct(CreateServiceDocument, shownFields)
+  const update = useAct(UpdateServiceDocument, shownFields)
   const save = (draft: ServiceDraft) => {
     const input = { ...draft, name: draft.name.trim(), description: draft.description.trim() || null }
     return service ? update.run({ input: { id: service.id, ...input } }) : create.run({ input })

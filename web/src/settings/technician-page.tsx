@@ -16,7 +16,8 @@ import { NotFound } from '../parts/not-found.tsx'
 import { ZoneField } from '../parts/zone-field.tsx'
 import { Button } from '../ui/button.tsx'
 import { Alert, ErrorState, Skeleton } from '../ui/feedback.tsx'
-import { NumberField, TextField } from '../ui/field.tsx'
+import { TextField } from '../ui/field.tsx'
+import { NumberField } from '../ui/number-field.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { showToast } from '../ui/toast.tsx'
 import { Checkbox, Switch } from '../ui/toggle.tsx'
@@ -70,9 +71,11 @@ export function TechnicianPage() {
   )
 }
 
+const shownFields = ['name', 'email', 'maxAppointmentsPerDay']
+
 function useSaving(technician: TechnicianSettingsFragment | null) {
-  const create = useAct(CreateTechnicianDocument)
-  const update = useAct(UpdateTechnicianDocument)
+  const create = useAct(CreateTechnicianDocument, shownFields)
+  const update = useAct(UpdateTechnicianDocument, shownFields)
   const [, navigate] = useLocation()
   const { saved } = useWords().settings
   const save = async ({ isActive, ...draft }: TechnicianDraft) => {

@@ -35,7 +35,7 @@ interface Draft {
 export function TimeOffDialog({ people, mayClose, first, onClose }: TimeOffDialogProps) {
   const words = useWords()
   const { timeOff } = words.settings
-  const { run, isRunning, refused } = useAct(CreateExceptionDocument)
+  const { run, isRunning, refused } = useAct(CreateExceptionDocument, ['reason'])
   const [draft, setDraft] = useState<Draft>({ who: mayClose ? everyone : (people[0]?.id ?? ''), from: first, to: first, isOff: true, hours: [{ from: '09:00', to: '13:00', key: 0 }], reason: '' })
   const change = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }))
   const isBackward = draft.to < draft.from

@@ -46,7 +46,7 @@ export function WeeklyHours({ technician, isDisabled }: { technician: Technician
         <h2>{words.hours}</h2>
         <p className="soft">{words.hoursLead(placeOf(technician.timeZone))}</p>
       </div>
-      {refused && <Alert kind="problem">{refused.text ?? Object.values(refused.fields).flat().join(' ')}</Alert>}
+      {refused?.text && <Alert kind="problem">{refused.text}</Alert>}
       <ol className="week-hours">
         {days.map((day) => (
           <DayHours

@@ -1,5 +1,4 @@
 import { lazy, Suspense, useState } from 'react'
-import { Button as AriaButton } from 'react-aria-components/Button'
 import { useMutation } from 'urql'
 import { useLocation } from 'wouter'
 import { endSession } from '../api/session.ts'
@@ -55,14 +54,13 @@ export function AccountMenu() {
           </>
         }
         entries={entries}
-        trigger={
-          <AriaButton className="icon-button" aria-label={`${words.nav.account}: ${name}`}>
-            <span className="avatar" aria-hidden="true">
-              {initials(name)}
-            </span>
-          </AriaButton>
-        }
-      />
+        className="icon-button"
+        buttonLabel={`${words.nav.account}: ${name}`}
+      >
+        <span className="avatar" aria-hidden="true">
+          {initials(name)}
+        </span>
+      </Menu>
       <Suspense>
         {opened === 'preferences' && <PreferencesDialog onClose={close} />}
         {opened === 'shortcuts' && <ShortcutsDialog onClose={close} />}

@@ -1,36 +1,37 @@
-import { lazy, Suspense } from 'react'
-import { Button as AriaButton } from 'react-aria-components/Button'
-import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
-import { Popover } from 'react-aria-components/Popover'
+import { lazy, Suspense, useRef, useState } from 'react'
+import { Button } from 'react-aria-components/Button'
 import { useViewer } from '../api/viewer.tsx'
 import { useWords } from '../i18n/language.tsx'
-import { Skeleton } from '../ui/feedback.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { useIdle } from '../ui/idle.ts'
 
-const NotificationPanel = lazy(async () => ({ default: (await import('../parts/notification-panel.tsx')).NotificationPanel }))
+const load = () => import('./notification-popover.tsx')
+const NotificationPopover = lazy(async () => ({ default: (await load()).NotificationPopover }))
 
 export function NotificationBell() {
   const { nav } = useWords()
   const unread = useViewer().unreadNotificationCount
+  const trigger = useRef<HTMLButtonElement>(null)
+  const [isOpen, setOpen] = useState(false)
+  useIdle(load)
   return (
-    <DialogTrigger>
-      <AriaButton className="icon-button" aria-label={unread ? `${nav.notifications}, ${nav.unread(unread)}` : nav.notifications}>
+    <>
+      <Button
+        ref={trigger}
+        className="icon-button"
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        aria-label={unread ? `${nav.notifications}, ${nav.unread(unread)}` : nav.notifications}
+        onPress={() => setOpen(!isOpen)}
+      >
         <Icon name="bell" />
         {unread > 0 && (
           <span className="badge bell__dot" aria-hidden="true">
             {unread > 99 ? '99+' : unread}
           </span>
         )}
-      </AriaButton>
-      <Popover className="popover bell" placement="bottom end">
-        <Dialog className="bell__dialog" aria-label={nav.notifications}>
-          {({ close }) => (
-            <Suspense fallback={<Skeleton rows={4} />}>
-              <NotificationPanel onFollow={close} />
-            </Suspense>
-          )}
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+      </Button>
+      <Suspense>{isOpen && <NotificationPopover trigger={trigger} onClose={() => setOpen(false)} />}</Suspense>
+    </>
   )
 }

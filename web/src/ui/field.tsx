@@ -2,7 +2,6 @@ import type { ReactNode } from 'react'
 import { FieldError } from 'react-aria-components/FieldError'
 import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
-import { NumberField as AriaNumberField, type NumberFieldProps as AriaNumberFieldProps } from 'react-aria-components/NumberField'
 import { SearchField as AriaSearchField, type SearchFieldProps as AriaSearchFieldProps } from 'react-aria-components/SearchField'
 import { Text } from 'react-aria-components/Text'
 import { TextArea as AriaTextArea } from 'react-aria-components/TextArea'
@@ -10,14 +9,14 @@ import { TextField as AriaTextField, type TextFieldProps as AriaTextFieldProps }
 import { Icon } from './icon.tsx'
 import './styles/field.css'
 
-interface Labelled {
+export interface Labelled {
   label: string
   /** Shown beside the label where a field may stay empty. */
   optional?: string | undefined
   hint?: ReactNode
 }
 
-function FieldLabel({ label, optional }: Labelled) {
+export function FieldLabel({ label, optional }: Labelled) {
   return (
     <Label className="field__label">
       {label}
@@ -26,7 +25,7 @@ function FieldLabel({ label, optional }: Labelled) {
   )
 }
 
-function FieldFoot({ hint }: { hint?: ReactNode }) {
+export function FieldFoot({ hint }: { hint?: ReactNode }) {
   return (
     <>
       {hint && (
@@ -67,24 +66,6 @@ export function TextArea({ label, optional, hint, placeholder, rows = 3, ...rest
       {left !== undefined && left <= 200 && <span className="field__hint tabular">{left}</span>}
       <FieldFoot hint={hint} />
     </AriaTextField>
-  )
-}
-
-export interface NumberFieldProps extends AriaNumberFieldProps, Labelled {
-  placeholder?: string
-  unit?: string
-}
-
-export function NumberField({ label, optional, hint, placeholder, unit, ...rest }: NumberFieldProps) {
-  return (
-    <AriaNumberField {...rest} className="field">
-      <FieldLabel label={label} optional={optional} />
-      <span className="field__box">
-        <Input className="field__input field__input--number" {...(placeholder ? { placeholder } : {})} />
-        {unit && <span className="field__unit">{unit}</span>}
-      </span>
-      <FieldFoot hint={hint} />
-    </AriaNumberField>
   )
 }
 

@@ -1,9 +1,7 @@
-import type { ReactNode } from 'react'
-import { Menu as AriaMenu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/Menu'
-import { Header } from 'react-aria-components/Header'
-import { Popover } from 'react-aria-components/Popover'
-import { Icon, type IconName } from './icon.tsx'
-import './styles/list.css'
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import { Button } from 'react-aria-components/Button'
+import type { IconName } from './icon.tsx'
+import { useIdle } from './idle.ts'
 
 export interface MenuEntry {
   id: string
@@ -18,34 +16,26 @@ export interface MenuProps {
   label: string
   heading?: ReactNode
   entries: MenuEntry[]
-  trigger: ReactNode
+  /** What stands on the button. */
+  children: ReactNode
+  className: string
+  buttonLabel?: string
 }
 
-export function Menu({ label, heading, entries, trigger }: MenuProps) {
+const load = () => import('./menu-popover.tsx')
+const MenuPopover = lazy(async () => ({ default: (await load()).MenuPopover }))
+
+/** A button with a menu; the menu itself is fetched while the page is idle, so that no page waits for it. */
+export function Menu({ label, heading, entries, children, className, buttonLabel }: MenuProps) {
+  const trigger = useRef<HTMLButtonElement>(null)
+  const [isOpen, setOpen] = useState(false)
+  useIdle(load)
   return (
-    <MenuTrigger>
-      {trigger}
-      <Popover className="popover" placement="bottom end">
-        <AriaMenu className="menu" aria-label={label}>
-          <MenuSection>
-            {heading && <Header className="menu__heading">{heading}</Header>}
-            {entries.map(({ id, label, icon, href, shortcut, onAction }) => (
-              <MenuItem
-                key={id}
-                id={id}
-                textValue={label}
-                className="choice choice--icon"
-                {...(href ? { href } : {})}
-                {...(onAction ? { onAction } : {})}
-              >
-                {icon ? <Icon name={icon} /> : <span />}
-                <span>{label}</span>
-                {shortcut && <kbd className="faint">{shortcut}</kbd>}
-              </MenuItem>
-            ))}
-          </MenuSection>
-        </AriaMenu>
-      </Popover>
-    </MenuTrigger>
+    <>
+      <Button ref={trigger} className={className} aria-haspopup="menu" aria-expanded={isOpen} {...(buttonLabel ? { 'aria-label': buttonLabel } : {})} onPress={() => setOpen(!isOpen)}>
+        {children}
+      </Button>
+      <Suspense>{isOpen && <MenuPopover label={label} heading={heading} entries={entries} trigger={trigger} onClose={() => setOpen(false)} />}</Suspense>
+    </>
   )
 }

@@ -1,34 +1,12 @@
-import type { ReactNode } from 'react'
-import { Button } from 'react-aria-components/Button'
-import { ComboBox as AriaComboBox, type ComboBoxProps as AriaComboBoxProps } from 'react-aria-components/ComboBox'
-import { FieldError } from 'react-aria-components/FieldError'
-import { Input } from 'react-aria-components/Input'
-import { Label } from 'react-aria-components/Label'
-import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
-import { Popover } from 'react-aria-components/Popover'
-import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select'
-import { Text } from 'react-aria-components/Text'
+import { type ReactNode, useId } from 'react'
 import { Icon } from './icon.tsx'
 import './styles/field.css'
-import './styles/list.css'
+import './styles/select.css'
 
 export interface Choice {
   id: string
   label: string
   detail?: string | undefined
-}
-
-export function ChoiceItem({ choice }: { choice: Choice }) {
-  return (
-    <ListBoxItem id={choice.id} textValue={choice.label} className="choice">
-      <Text slot="label">{choice.label}</Text>
-      {choice.detail && (
-        <Text slot="description" className="choice__detail">
-          {choice.detail}
-        </Text>
-      )}
-    </ListBoxItem>
-  )
 }
 
 export interface SelectFieldProps {
@@ -44,84 +22,43 @@ export interface SelectFieldProps {
   isDisabled?: boolean
 }
 
-export function SelectField({ label, isLabelHidden, choices, value, onChange, placeholder, hint, ...rest }: SelectFieldProps) {
+/** The browser's own list: a phone shows its own wheel, and nothing has to be loaded for it. */
+export function SelectField({ label, isLabelHidden, choices, value, onChange, placeholder, name, hint, isDisabled }: SelectFieldProps) {
+  const id = useId()
+  const isChosen = choices.some((choice) => choice.id === value)
   return (
-    <AriaSelect
-      {...rest}
-      {...(isLabelHidden ? { 'aria-label': label } : {})}
-      value={value}
-      onChange={(key) => key !== null && onChange(String(key))}
-      placeholder={placeholder ?? label}
-      className={isLabelHidden ? 'field field--bare' : 'field'}
-    >
-      {!isLabelHidden && <Label className="field__label">{label}</Label>}
-      <Button className="field__input select__button">
-        <SelectValue className="select__value" />
-        <Icon name="chevronDown" size={16} />
-      </Button>
-      {hint && (
-        <Text slot="description" className="field__hint">
-          {hint}
-        </Text>
-      )}
-      <FieldError className="field__error" />
-      <Popover className="popover popover--list">
-        <ListBox items={choices} className="listbox">
-          {(choice) => <ChoiceItem choice={choice} />}
-        </ListBox>
-      </Popover>
-    </AriaSelect>
-  )
-}
-
-export interface ComboFieldProps extends Pick<
-  AriaComboBoxProps<Choice>,
-  'inputValue' | 'onInputChange' | 'isDisabled' | 'isRequired' | 'allowsEmptyCollection' | 'name'
-> {
-  label: string
-  optional?: string
-  choices: Choice[]
-  value: string | null
-  onChange: (value: string | null) => void
-  placeholder?: string
-  empty?: string
-  hint?: ReactNode
-  /** The choices are already what matches; else the typed text filters them here. */
-  isFilteredByServer?: boolean
-}
-
-export function ComboField(props: ComboFieldProps) {
-  const { label, optional, choices, value, onChange, placeholder, empty, hint, isFilteredByServer = false, ...rest } = props
-  return (
-    <AriaComboBox
-      {...rest}
-      {...(isFilteredByServer ? { items: choices, allowsEmptyCollection: true } : { defaultItems: choices })}
-      value={value}
-      onChange={(key) => onChange(key === null ? null : String(key))}
-      menuTrigger="focus"
-      className="field"
-    >
-      <Label className="field__label">
+    <div className="field">
+      <label className={isLabelHidden ? 'visually-hidden' : 'field__label'} htmlFor={id}>
         {label}
-        {optional && <span className="field__optional">{optional}</span>}
-      </Label>
-      <span className="field__box">
-        <Input className="field__input" {...(placeholder ? { placeholder } : {})} />
-        <Button className="field__drop">
-          <Icon name="chevronDown" size={16} />
-        </Button>
+      </label>
+      <span className="select">
+        <select
+          id={id}
+          name={name}
+          className="field__input select__box"
+          disabled={isDisabled}
+          value={isChosen ? (value ?? '') : ''}
+          onChange={(event) => onChange(event.target.value)}
+          {...(hint ? { 'aria-describedby': `${id}-hint` } : {})}
+        >
+          {!isChosen && (
+            <option value="" disabled hidden>
+              {placeholder ?? label}
+            </option>
+          )}
+          {choices.map((choice) => (
+            <option key={choice.id} value={choice.id}>
+              {choice.detail ? `${choice.label} (${choice.detail})` : choice.label}
+            </option>
+          ))}
+        </select>
+        <Icon name="chevronDown" size={16} />
       </span>
       {hint && (
-        <Text slot="description" className="field__hint">
+        <span className="field__hint" id={`${id}-hint`}>
           {hint}
-        </Text>
+        </span>
       )}
-      <FieldError className="field__error" />
-      <Popover className="popover popover--list">
-        <ListBox className="listbox" renderEmptyState={() => <p className="listbox__empty">{empty}</p>}>
-          {(choice: Choice) => <ChoiceItem choice={choice} />}
-        </ListBox>
-      </Popover>
-    </AriaComboBox>
+    </div>
   )
 }

@@ -79,8 +79,6 @@ export const general: typeof english = {
     zoneDefault: (place) => `Voreinstellung (${place})`,
     deviceZone: (place) => `Dieses Gerät (${place})`,
     organizationZone: (place) => `Organisation (${place})`,
-    zoneSearch: 'Stadt oder Region suchen',
-    zoneUnknown: 'Keine Zone mit diesem Namen',
   },
   signIn: {
     title: 'Anmelden',

@@ -77,8 +77,6 @@ export const general = {
     zoneDefault: (place: string) => `Default (${place})`,
     deviceZone: (place: string) => `This device (${place})`,
     organizationZone: (place: string) => `Organization (${place})`,
-    zoneSearch: 'Find a city or region',
-    zoneUnknown: 'No zone with that name',
   },
   signIn: {
     title: 'Sign in',

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useLocale, useWords } from '../../i18n/language.tsx'
 import { setPreferences, usePreferences } from '../../preferences/preferences.ts'
 import { formatDate, formatTime, zoneLong, type TimeStyle } from '../../time/format.ts'
@@ -8,11 +8,12 @@ import { Button } from '../../ui/button.tsx'
 import { Alert, ErrorState } from '../../ui/feedback.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Radio, RadioGroup } from '../../ui/toggle.tsx'
-import { ZoneField } from '../zone-field.tsx'
 import { When } from '../when.tsx'
 import { MonthCalendar } from './month-calendar.tsx'
 import { isTaken, nearestSlots, type Slot, type SlotSearchState } from './slot-search.ts'
 import './slots.css'
+
+const ZoneField = lazy(async () => ({ default: (await import('../zone-field.tsx')).ZoneField }))
 
 const longDay = { weekday: 'long', day: 'numeric', month: 'long' } as const
 
@@ -165,7 +166,9 @@ function ZoneLine({ zone, at }: { zone: string; at: string | null }) {
           </Button>
         )}
       </p>
-      {isOpen && <ZoneField label={preferences.zone} value={chosen ?? zone} onChange={(next) => setPreferences({ zone: next })} />}
+      <Suspense>
+        {isOpen && <ZoneField label={preferences.zone} value={chosen ?? zone} onChange={(next) => setPreferences({ zone: next })} />}
+      </Suspense>
     </div>
   )
 }

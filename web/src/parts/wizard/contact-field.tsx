@@ -3,7 +3,8 @@ import { useQuery } from 'urql'
 import { ClientChoicesDocument } from '../../gql/booking.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { Alert } from '../../ui/feedback.tsx'
-import { ComboField, SelectField } from '../../ui/select.tsx'
+import { Finder } from '../../ui/finder.tsx'
+import { type Choice, SelectField } from '../../ui/select.tsx'
 import { useSettled } from '../../ui/settled.ts'
 
 export interface ContactFieldProps {
@@ -12,47 +13,40 @@ export interface ContactFieldProps {
   isMissing: boolean
 }
 
+interface ChosenClient extends Choice {
+  contacts: Choice[]
+}
+
 /** First the client, then who of them: staff ask on somebody's behalf. */
 export function ContactField({ value, onChange, isMissing }: ContactFieldProps) {
   const { booking: words } = useWords()
   const [text, setText] = useState('')
-  const [clientId, setClient] = useState<string | null>(null)
-  const settled = useSettled(text, 200)
-  const [{ data }] = useQuery({ query: ClientChoicesDocument, variables: { search: clientId ? null : settled.trim() || null } })
-  const clients = data?.clients.nodes ?? []
-  const contacts = clients.find((client) => client.id === clientId)?.contacts.nodes ?? []
+  const [client, setClient] = useState<ChosenClient | null>(null)
+  const search = useSettled(text, 200).trim()
+  const [{ data }] = useQuery({ query: ClientChoicesDocument, variables: { search: search || null } })
+  const found: ChosenClient[] = (data?.clients.nodes ?? []).map(({ id, name, contacts }) => ({
+    id,
+    label: name,
+    contacts: contacts.nodes.map((contact) => ({ id: contact.id, label: contact.name, detail: contact.email })),
+  }))
   return (
     <fieldset className="form">
       {isMissing && <Alert kind="problem">{words.contactRequired}</Alert>}
-      <div className="form__row">
-        <ComboField
-          label={words.client}
-          placeholder={words.clientSearch}
-          empty={words.clientNone}
-          isFilteredByServer
-          choices={clients.map(({ id, name }) => ({ id, label: name }))}
-          value={clientId}
-          inputValue={text}
-          onInputChange={(next) => {
-            setText(next)
-            if (next === '') setClient(null)
-          }}
-          onChange={(id) => {
-            setClient(id)
-            onChange(null)
-            const client = clients.find((one) => one.id === id)
-            if (client) setText(client.name)
-          }}
-        />
-        <SelectField
-          label={words.contact}
-          hint={words.contactHint}
-          isDisabled={contacts.length === 0}
-          choices={contacts.map(({ id, name, email }) => ({ id, label: name, detail: email }))}
-          value={value}
-          onChange={onChange}
-        />
-      </div>
+      <Finder
+        label={words.client}
+        placeholder={words.clientSearch}
+        empty={words.clientNone}
+        choices={found}
+        chosen={client}
+        onChoose={(choice) => {
+          const next = found.find((one) => one.id === choice?.id) ?? null
+          setClient(next)
+          onChange(next?.contacts.length === 1 ? (next.contacts[0]?.id ?? null) : null)
+        }}
+        text={text}
+        onText={setText}
+      />
+      {client && <SelectField label={words.contact} hint={words.contactHint} choices={client.contacts} value={value} onChange={onChange} />}
     </fieldset>
   )
 }

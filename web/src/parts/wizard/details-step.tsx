@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { Form } from 'react-aria-components/Form'
-import { useAct, wasRefusedWith } from '../../api/act.ts'
+import { useAct } from '../../api/act.ts'
 import { RequestAppointmentDocument, type RequestAppointmentInput, type RequestDetailFragment } from '../../gql/booking.ts'
 import { useLocale, useWords } from '../../i18n/language.tsx'
 import { formatMinutes } from '../../time/format.ts'
@@ -46,7 +46,7 @@ export function DetailsStep({ wizard, asker, host, onSent }: DetailsStepProps) {
   const words = useWords()
   const { booking } = words
   const { service, startsAt, draft, change, slots, zone } = wizard
-  const { isRunning, refused, run } = useAct(RequestAppointmentDocument)
+  const { isRunning, refused, run } = useAct(RequestAppointmentDocument, ['description', 'name', 'email', 'phone', 'companyName'])
   const keyOf = useIdempotencyKey()
   const [isMissing, setMissing] = useState(false)
   if (!service || !startsAt) return null
@@ -68,9 +68,7 @@ export function DetailsStep({ wizard, asker, host, onSent }: DetailsStepProps) {
       <h2>{booking.details}</h2>
       <Summary wizard={wizard} startsAt={startsAt} host={host} />
       {taken && <JustTaken nearest={nearestSlots(slots, startsAt)} onChange={choose} />}
-      {!taken && refused && (refused.text ?? wasRefusedWith(refused, 'SLOT_UNAVAILABLE')) && (
-        <Alert kind="problem">{refused.text ?? words.problems.SLOT_UNAVAILABLE}</Alert>
-      )}
+      {!taken && refused?.text && <Alert kind="problem">{refused.text}</Alert>}
       {asker === 'visitor' && <VisitorFields visitor={draft.visitor} onChange={(visitor) => change({ visitor })} />}
       {asker === 'staff' && <ContactField value={draft.contactId} onChange={(contactId) => change({ contactId })} isMissing={isMissing && !draft.contactId} />}
       <TextArea

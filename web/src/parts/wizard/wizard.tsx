@@ -1,13 +1,17 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import type { RequestDetailFragment, ServiceChoiceFragment } from '../../gql/booking.ts'
 import { useWords } from '../../i18n/language.tsx'
-import { EmptyState } from '../../ui/feedback.tsx'
-import { DetailsStep } from './details-step.tsx'
+import { EmptyState, Skeleton } from '../../ui/feedback.tsx'
 import { Sent } from './sent.tsx'
+import { useIdle } from '../../ui/idle.ts'
 import { ServiceStep } from './service-step.tsx'
-import { TimeStep } from './time-step.tsx'
 import { type Step, steps, useWizard, type WizardState } from './wizard-state.ts'
 import './wizard.css'
+
+const loadTime = () => import('./time-step.tsx')
+const loadDetails = () => import('./details-step.tsx')
+const TimeStep = lazy(async () => ({ default: (await loadTime()).TimeStep }))
+const DetailsStep = lazy(async () => ({ default: (await loadDetails()).DetailsStep }))
 
 export type Asker = 'contact' | 'staff' | 'visitor'
 
@@ -22,6 +26,8 @@ export interface WizardProps {
 export function RequestWizard({ services, asker, host, hrefOf }: WizardProps) {
   const { booking: words } = useWords()
   const wizard = useWizard(services)
+  useIdle(loadTime)
+  useIdle(loadDetails)
   const [sent, setSent] = useState<RequestDetailFragment | null>(null)
   if (sent) {
     const again = () => {
@@ -42,9 +48,11 @@ export function RequestWizard({ services, asker, host, hrefOf }: WizardProps) {
     <div className="wizard">
       <StepBar wizard={wizard} />
       <StepPlace key={step}>
-        {step === 'service' && <ServiceStep services={services} wizard={wizard} />}
-        {step === 'time' && <TimeStep wizard={wizard} host={host} />}
-        {step === 'details' && <DetailsStep wizard={wizard} asker={asker} host={host} onSent={setSent} />}
+        <Suspense fallback={<Skeleton rows={5} />}>
+          {step === 'service' && <ServiceStep services={services} wizard={wizard} />}
+          {step === 'time' && <TimeStep wizard={wizard} host={host} />}
+          {step === 'details' && <DetailsStep wizard={wizard} asker={asker} host={host} onSent={setSent} />}
+        </Suspense>
       </StepPlace>
     </div>
   )

@@ -32,7 +32,7 @@ export function ApproveForm({ request, last, onCancel, onDeciding, onDone }: Act
   const zone = useZone()
   const booking = useBookingDraft(request, zone)
   const version = useSeenVersion(request.version)
-  const { isRunning, refused, run } = useAct(ApproveRequestDocument)
+  const { isRunning, refused, run } = useAct(ApproveRequestDocument, ['internalNotes'])
   const [internalNotes, setNotes] = useState(request.internalNotes ?? '')
   const [ticketId, setTicket] = useState(request.ticket?.id ?? null)
   const isPending = request.status === 'PENDING'

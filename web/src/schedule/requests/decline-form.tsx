@@ -16,7 +16,7 @@ export function DeclineForm({ request, last, onCancel, onDeciding, onDone }: Act
   const words = useWords()
   const { decline } = words.requests
   const version = useSeenVersion(request.version)
-  const { isRunning, refused, run } = useAct(DeclineRequestDocument)
+  const { isRunning, refused, run } = useAct(DeclineRequestDocument, ['reason'])
   const [reason, setReason] = useState('')
   const isPending = request.status === 'PENDING'
 

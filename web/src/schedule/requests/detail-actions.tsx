@@ -1,4 +1,3 @@
-import { Button as AriaButton } from 'react-aria-components/Button'
 import { useAct } from '../../api/act.ts'
 import type { RequestDetailFragment } from '../../gql/requests.ts'
 import { CloseAppointmentDocument } from '../../gql/schedule.ts'
@@ -64,16 +63,10 @@ export function DetailActions({ request, onAct }: DetailActionsProps) {
           </Button>
         )}
         {more.length > 0 && (
-          <Menu
-            label={words.more}
-            entries={more}
-            trigger={
-              <AriaButton className="button button--quiet button--normal">
-                {words.more}
-                <Icon name="chevronDown" size={16} />
-              </AriaButton>
-            }
-          />
+          <Menu label={words.more} entries={more} className="button button--quiet button--normal">
+            {words.more}
+            <Icon name="chevronDown" size={16} />
+          </Menu>
         )}
       </div>
     </footer>

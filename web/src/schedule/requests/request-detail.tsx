@@ -2,7 +2,6 @@ import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react'
 import { useQuery } from 'urql'
 import { type RequestByReferenceQuery, RequestByReferenceDocument } from '../../gql/requests.ts'
 import { useWords } from '../../i18n/language.tsx'
-import { CancelDialog } from '../../parts/cancel-dialog.tsx'
 import { PageTitle } from '../../parts/page-title.tsx'
 import { RequesterFacts, RequestFacts, whoseRequest, WrittenText } from '../../parts/request-facts.tsx'
 import { RequestHistory } from '../../parts/request-history.tsx'
@@ -16,6 +15,8 @@ import type { ActFormProps } from './approve-form.tsx'
 import { Competing } from './competing.tsx'
 import { DetailActions } from './detail-actions.tsx'
 import './request-detail.css'
+
+const CancelDialog = lazy(async () => ({ default: (await import('../../parts/cancel-dialog.tsx')).CancelDialog }))
 
 export type DetailAct = 'approve' | 'decline' | 'reschedule' | 'cancel' | 'ticket' | 'notes'
 type Request = NonNullable<RequestByReferenceQuery['appointmentRequest']>
@@ -118,7 +119,7 @@ function DetailBody({ request, act, onAct, onDeciding, onDecided }: RequestDetai
         )}
       </div>
       {!Form && <DetailActions request={request} onAct={onAct} />}
-      {act === 'cancel' && <CancelDialog request={request} last={last} onClose={() => onAct(null)} />}
+      <Suspense>{act === 'cancel' && <CancelDialog request={request} last={last} onClose={() => onAct(null)} />}</Suspense>
     </>
   )
 }

@@ -16,7 +16,7 @@ export function NotesForm({ request, last, onCancel, onDone }: ActFormProps) {
   const words = useWords()
   const { notes, fields, actions } = words.requests
   const version = useSeenVersion(request.version)
-  const { isRunning, refused, run } = useAct(UpdateInternalNotesDocument)
+  const { isRunning, refused, run } = useAct(UpdateInternalNotesDocument, ['internalNotes'])
   const [text, setText] = useState(request.internalNotes ?? '')
   const submit = async (event: FormEvent) => {
     event.preventDefault()
