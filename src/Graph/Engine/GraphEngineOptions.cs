@@ -11,6 +11,9 @@ public sealed class GraphEngineOptions
     /// <summary>Who may ask the schema about itself; the others get no hints in error messages either.</summary>
     public IntrospectionAccess Introspection { get; set; }
 
+    /// <summary>Every field is resolved the engine's own way; tests compare the two.</summary>
+    internal bool ResolvesEverything { get; set; }
+
     /// <summary>The longest document, in bytes of UTF-8.</summary>
     public int MaxDocumentBytes { get; set; } = 32 * 1024;
 

@@ -80,7 +80,7 @@ internal sealed class FieldFactory(TypeTable types, ParameterFactory parameters,
                 [.. bound.Select(parameter => parameter.Get)],
                 invocation,
                 ParameterFactory.AccessOf(method),
-                IdWriter.Of(shape)),
+                IdText.Of(shape)),
         };
     }
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using NodaTime;
 
 namespace Slotline.Graph.Engine.Building;
 
@@ -35,6 +36,12 @@ internal static class Members
         .GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
         .Where(method => !method.IsSpecialName && method.GetCustomAttribute<GraphQLIgnoreAttribute>() is null
             && method.GetCustomAttribute<NodeResolverAttribute>() is null);
+
+    /// <summary>The values of an enumeration that the schema has.</summary>
+    public static IEnumerable<FieldInfo> Values(Type enumeration) => enumeration
+        .GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Where(value => value.GetCustomAttribute<GraphQLIgnoreAttribute>() is null
+            && !(enumeration == typeof(IsoDayOfWeek) && value.Name == nameof(IsoDayOfWeek.None)));
 
     /// <summary>The constructor that takes the most: of a positional record, its own.</summary>
     public static ConstructorInfo? PrimaryConstructor(Type type) =>

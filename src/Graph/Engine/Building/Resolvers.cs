@@ -5,21 +5,32 @@ using GraphQL;
 using GraphQL.Resolvers;
 using Slotline.Domain;
 using Slotline.Graph.Engine.Execution;
+using Slotline.Graph.Engine.Output;
 using Slotline.Graph.Engine.Paging;
 
 namespace Slotline.Graph.Engine.Building;
 
 /// <summary>A field that is a property of its object.</summary>
-internal sealed class PropertyResolver(PropertyInfo property, Func<object, object?> get) : IFieldResolver
+internal sealed class PropertyResolver(PropertyInfo property, Func<object, object?> get, DirectField? direct)
+    : IFieldResolver
 {
-    public PropertyInfo Property { get; } = property;
+    public Func<object, object?> Get => get;
+
+    /// <summary>How to write it without resolving it; null when only resolving it will do.</summary>
+    public DirectField? Direct => direct;
+
+    /// <summary>Whether reading it runs no code of ours, which might fail.</summary>
+    public bool IsAutomatic { get; } = DirectField.IsAutomatic(property);
 
     public static PropertyResolver Of(PropertyInfo property, Shape shape)
     {
         var parent = Expression.Parameter(typeof(object), "parent");
         var value = Expression.Property(Expression.Convert(parent, property.DeclaringType!), property);
         var get = Expression.Lambda<Func<object, object?>>(Expression.Convert(value, typeof(object)), parent).Compile();
-        return new PropertyResolver(property, IdWriter.Of(shape) is { } write ? parent => write(get(parent)) : get);
+        return new PropertyResolver(
+            property,
+            IdText.Of(shape) is { } write ? parent => write(get(parent)) : get,
+            DirectField.Of(property, shape));
     }
 
     public ValueTask<object?> ResolveAsync(IResolveFieldContext context) => new(get(context.Source!));
@@ -97,7 +108,7 @@ internal sealed class EventSource(MethodResolver method, bool isShared) : ISourc
 }
 
 /// <summary>Writes ids as the API does.</summary>
-internal static class IdWriter
+internal static class IdText
 {
     public static Func<object?, object?>? Of(Shape shape)
     {

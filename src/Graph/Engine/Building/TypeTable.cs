@@ -18,7 +18,7 @@ internal sealed class TypeTable
     {
         _documentation = documentation;
         var integer = new IntGraphType();
-        var number = new FloatGraphType();
+        var number = new FloatScalar();
         var zone = new TimeZoneScalar();
         _scalars = new Dictionary<Type, ScalarGraphType>
         {
@@ -87,12 +87,8 @@ internal sealed class TypeTable
             return known;
 
         var values = new EnumerationGraphType { Name = Naming.TypeName(type), Description = _documentation.Of(type) };
-        foreach (var value in type.GetFields(BindingFlags.Public | BindingFlags.Static))
+        foreach (var value in Members.Values(type))
         {
-            if (value.GetCustomAttribute<GraphQLIgnoreAttribute>() is not null
-                || (type == typeof(IsoDayOfWeek) && value.Name == nameof(IsoDayOfWeek.None)))
-                continue;
-
             values.Add(
                 Naming.EnumValue(value),
                 value.GetValue(null),

@@ -1,6 +1,7 @@
 using GraphQL.Types;
 using GraphQLParser.AST;
 using Slotline.Graph.Engine.Building;
+using Slotline.Graph.Engine.Execution;
 
 namespace Slotline.Graph.Engine.Documents;
 
@@ -16,6 +17,8 @@ internal sealed record PreparedVariable(GraphQLVariableDefinition Definition, IG
 /// <summary>A valid operation, with what every execution needs of it.</summary>
 internal sealed class PreparedOperation
 {
+    private readonly PlanTable _plans = new();
+
     public required GraphQLOperationDefinition Definition { get; init; }
 
     public required IObjectGraphType RootType { get; init; }
@@ -36,6 +39,9 @@ internal sealed class PreparedOperation
 
     /// <summary>What it may cost, given its variables.</summary>
     public required CostPlan Cost { get; init; }
+
+    /// <summary>Its plans, when they are the same for every request.</summary>
+    public PlanTable? Plans => DirectiveSites.Count == 0 ? _plans : null;
 
     public string? Name => Definition.Name?.StringValue;
 

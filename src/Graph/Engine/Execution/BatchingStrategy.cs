@@ -26,7 +26,7 @@ internal class BatchingStrategy(Faults faults, int maxErrors) : ExecutionStrateg
 
         foreach (var field in root.SubFields!)
         {
-            operation.Batches = new BatchScope(operation.RequestServices!, operation.CancellationToken);
+            operation.Forget();
             await RunAsync(operation, field);
         }
     }

@@ -16,7 +16,7 @@ internal readonly struct FieldCall(IResolveFieldContext context)
 
     public IServiceProvider Services => context.RequestServices!;
 
-    public Caller? Caller => Services.GetService<Caller>();
+    public Caller? Caller => Operation.Caller;
 
     public BatchScope Batches => Operation.Batches;
 

@@ -1,13 +1,9 @@
-using System.Collections.Concurrent;
-using GraphQL;
-using GraphQL.Execution;
-using GraphQL.Instrumentation;
 using GraphQL.Types;
-using GraphQL.Validation;
 using GraphQLParser.AST;
 using Microsoft.Extensions.Options;
 using Slotline.Domain.Directory;
 using Slotline.Graph.Engine.Documents;
+using Slotline.Graph.Engine.Output;
 using Slotline.Graph.Transport;
 
 namespace Slotline.Graph.Engine.Execution;
@@ -36,7 +32,9 @@ internal sealed class GraphEngine : IGraphEngine
         _options = options.Value;
         _faults = new Faults(logger);
         _admission = new Admission(_options);
-        _strategy = new BatchingStrategy(_faults, _options.MaxErrors);
+        _strategy = _options.ResolvesEverything
+            ? new BatchingStrategy(_faults, _options.MaxErrors)
+            : new MixedStrategy(_faults, _options.MaxErrors);
         _documents = new DocumentPreparation(schema, _options);
         _subscriptions = new SubscriptionRunner(_strategy, _faults, _options, scopes);
     }
@@ -83,7 +81,12 @@ internal sealed class GraphEngine : IGraphEngine
         if (_admission.Refuse(operation, variables) is { } excess)
             return Refuse(excess);
 
-        var context = Begin(document, operation, variables, call, cancellationToken);
+        var context = new Operation(_schema, document, operation, variables)
+        {
+            ExecutionStrategy = _strategy,
+            RequestServices = call.Services,
+        };
+        context.Start(cancellationToken);
         return operation.IsSubscription
             ? await _subscriptions.StartAsync(
                 context,
@@ -127,48 +130,6 @@ internal sealed class GraphEngine : IGraphEngine
         {
             return Answer(GraphStatus.Fault, [_faults.Of(exception, "the operation")]);
         }
-    }
-
-    private Operation Begin(
-        GraphQLDocument document,
-        PreparedOperation operation,
-        Variables variables,
-        GraphCall call,
-        CancellationToken cancellationToken)
-    {
-        var arguments = new ConcurrentDictionary<GraphQLField, IDictionary<string, ArgumentValue>>();
-        foreach (var (field, type) in operation.ArgumentSites)
-        {
-            if (ExecutionHelper.GetArguments(type.Arguments, field.Arguments, variables, document, field, null) is { } read)
-                arguments[field] = read;
-        }
-
-        var directives = new ConcurrentDictionary<ASTNode, IDictionary<string, DirectiveInfo>>();
-        foreach (var node in operation.DirectiveSites)
-        {
-            if (ExecutionHelper.GetDirectives(node, variables, _schema, document) is { } read)
-                directives[(ASTNode)node] = read;
-        }
-
-        return new Operation
-        {
-            Document = document,
-            Schema = _schema,
-            Operation = operation.Definition,
-            Variables = variables,
-            ArgumentValues = arguments,
-            DirectiveValues = directives,
-            Errors = new ExecutionErrors(),
-            OutputExtensions = [],
-            InputExtensions = GraphQL.Inputs.Empty,
-            Metrics = Metrics.None,
-            Listeners = [],
-            UserContext = new Dictionary<string, object?>(),
-            ExecutionStrategy = _strategy,
-            RequestServices = call.Services,
-            CancellationToken = cancellationToken,
-            Batches = new BatchScope(call.Services, cancellationToken),
-        };
     }
 
     private GraphAnswer Refuse(Problem problem) => Answer(GraphStatus.BadRequest, [problem]);

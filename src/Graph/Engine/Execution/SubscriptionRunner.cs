@@ -5,6 +5,7 @@ using GraphQL.Execution;
 using Slotline.Domain;
 using Slotline.Domain.Directory;
 using Slotline.Graph.Engine.Building;
+using Slotline.Graph.Engine.Output;
 using Slotline.Graph.Transport;
 
 namespace Slotline.Graph.Engine.Execution;
@@ -87,12 +88,12 @@ internal sealed class SubscriptionRunner(
     private Func<object, Task<ReadOnlyMemory<byte>>> ForAll(Operation subscription)
     {
         var caller = subscription.RequestServices!.GetService<Caller>();
-        var common = new Operation(subscription) { Batches = null!, RequestServices = null };
+        var common = new Operation(subscription) { RequestServices = null };
         return async happened =>
         {
             await using var scope = scopes.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<CurrentCaller>().Value = caller;
-            var operation = new Operation(common) { Batches = null!, RequestServices = scope.ServiceProvider };
+            var operation = new Operation(common) { RequestServices = scope.ServiceProvider };
             return await ExecuteAsync(operation, happened, CancellationToken.None);
         };
     }
@@ -102,7 +103,7 @@ internal sealed class SubscriptionRunner(
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(options.Timeout);
-        var operation = new Operation(subscription) { Batches = null!, Errors = new ExecutionErrors() };
+        var operation = new Operation(subscription);
         operation.Start(timeout.Token);
         try
         {
