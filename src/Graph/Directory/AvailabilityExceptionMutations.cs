@@ -84,7 +84,8 @@ public static class AvailabilityExceptionMutations
         return new DeleteAvailabilityExceptionPayload();
     }
 
-    private static async Task<AvailabilityExceptionNode> CreateAsync(Change change, CreateAvailabilityExceptionInput input)
+    private static async Task<AvailabilityExceptionNode> CreateAsync(
+        Change change, CreateAvailabilityExceptionInput input)
     {
         if (input.TechnicianId is { } id
             && !await change.Db.Technicians.AnyAsync(t => t.Id == id, change.CancellationToken))

@@ -44,6 +44,8 @@ public static class AvailabilityExceptionFields
 {
     /// <summary>Null: the whole organization.</summary>
     public static async Task<TechnicianNode?> TechnicianAsync(
-        [Parent] AvailabilityExceptionNode exception, TechnicianById technicians, CancellationToken cancellationToken) =>
+        [Parent] AvailabilityExceptionNode exception,
+        TechnicianById technicians,
+        CancellationToken cancellationToken) =>
         exception.TechnicianId is { } id ? await technicians.LoadAsync(id, cancellationToken) : null;
 }

@@ -41,7 +41,7 @@ public sealed record BookingRulesInput
         MaxPerDay.Or(before.MaxPerDay),
         CancellationCutoffMinutes.Or(before.CancellationCutoffMinutes));
 
-    /// <summary>An organization's defaults once these took the place of the given ones; most of them cannot be empty.</summary>
+    /// <summary>An organization's defaults once these took the place of the given ones; most cannot be empty.</summary>
     /// <exception cref="Refusal">InvalidInput: one is null that must not be.</exception>
     internal BookingRules Over(BookingRules before) => new(
         SlotStepMinutes.Or(before.SlotStepMinutes),

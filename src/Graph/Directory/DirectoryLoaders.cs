@@ -30,7 +30,7 @@ public abstract class RowById<TRow, TNode>(SlotlineDatabase database, CurrentCal
 
 internal static class LoadedRows
 {
-    /// <summary>Who is not signed in has no organization: what a public page shows is followed by its ids alone.</summary>
+    /// <summary>Who is not signed in has no organization: what a public page shows is followed by ids alone.</summary>
     public static IQueryable<T> SeenBy<T>(this IQueryable<T> rows, CurrentCaller caller)
         where T : class => caller.Value is null ? rows.IgnoreQueryFilters() : rows;
 }
@@ -46,7 +46,8 @@ public sealed class ServiceById(SlotlineDatabase database, CurrentCaller caller)
 public sealed class TechnicianById(SlotlineDatabase database, CurrentCaller caller)
     : RowById<Technician, TechnicianNode>(database, caller)
 {
-    protected override Expression<Func<Technician, bool>> IsAmong(IReadOnlyList<Guid> ids) => row => ids.Contains(row.Id);
+    protected override Expression<Func<Technician, bool>> IsAmong(IReadOnlyList<Guid> ids) =>
+        row => ids.Contains(row.Id);
 
     protected override TechnicianNode ToNode(Technician row) => TechnicianNode.Of(row);
 }
@@ -78,7 +79,8 @@ public sealed class TicketById(SlotlineDatabase database, CurrentCaller caller)
 public sealed class StaffMemberById(SlotlineDatabase database, CurrentCaller caller)
     : RowById<StaffMember, StaffMemberNode>(database, caller)
 {
-    protected override Expression<Func<StaffMember, bool>> IsAmong(IReadOnlyList<Guid> ids) => row => ids.Contains(row.Id);
+    protected override Expression<Func<StaffMember, bool>> IsAmong(IReadOnlyList<Guid> ids) =>
+        row => ids.Contains(row.Id);
 
     protected override StaffMemberNode ToNode(StaffMember row) => StaffMemberNode.Of(row);
 }
@@ -86,7 +88,8 @@ public sealed class StaffMemberById(SlotlineDatabase database, CurrentCaller cal
 public sealed class OrganizationById(SlotlineDatabase database, CurrentCaller caller)
     : RowById<Organization, OrganizationNode>(database, caller)
 {
-    protected override Expression<Func<Organization, bool>> IsAmong(IReadOnlyList<Guid> ids) => row => ids.Contains(row.Id);
+    protected override Expression<Func<Organization, bool>> IsAmong(IReadOnlyList<Guid> ids) =>
+        row => ids.Contains(row.Id);
 
     protected override OrganizationNode ToNode(Organization row) => OrganizationNode.Of(row);
 }

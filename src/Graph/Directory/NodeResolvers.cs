@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Slotline.Domain.Directory;
 using Slotline.Graph.Access;
 using Slotline.Graph.Engine;
+using Slotline.Graph.Requests;
 using Slotline.Persistence;
 
 namespace Slotline.Graph.Directory;
@@ -24,11 +25,25 @@ public static class NodeResolvers
 
     [NodeResolver]
     public static async Task<TechnicianNode?> FindTechnicianAsync(
-        Guid id, Caller caller, TechnicianById technicians, CancellationToken cancellationToken) =>
-        await technicians.LoadAsync(id, cancellationToken) is { } technician
-        && (caller.SeesAsStaff() || (technician.IsActive && technician.AcceptsPreference))
+        Guid id,
+        Caller caller,
+        TechnicianById technicians,
+        SlotlineDatabase database,
+        CancellationToken cancellationToken)
+    {
+        var technician = await technicians.LoadAsync(id, cancellationToken);
+        if (technician is null || caller.SeesAsStaff() || technician is { IsActive: true, AcceptsPreference: true })
+        {
+            return technician;
+        }
+
+        // A client's people also know who comes to them.
+        await using var db = database.Open(caller.OrganizationId);
+        return await db.AppointmentRequests.VisibleTo(caller)
+            .AnyAsync(r => r.Appointment!.TechnicianId == id, cancellationToken)
             ? technician
             : null;
+    }
 
     [NodeResolver]
     public static async Task<ClientNode?> FindClientAsync(

@@ -42,7 +42,8 @@ public static class OrganizationMutations
         var organization = await change.Db.Organizations.SingleAsync(change.CancellationToken);
         organization.Rename(input.Name.OrKeep(organization.Name, "name"));
         organization.MoveTo(input.TimeZone.OrKeep(new TimeZoneId(organization.TimeZoneId), "timeZone").Value);
-        organization.OpenToPublic(input.PublicBookingEnabled.OrKeep(organization.PublicBookingEnabled, "publicBookingEnabled"));
+        organization.OpenToPublic(
+            input.PublicBookingEnabled.OrKeep(organization.PublicBookingEnabled, "publicBookingEnabled"));
         if (input.Defaults.HasValue)
         {
             var defaults = input.Defaults.Value ?? throw Given.CannotBeNull("defaults");

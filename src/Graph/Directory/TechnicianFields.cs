@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Slotline.Domain;
 using Slotline.Domain.Directory;
+using Slotline.Domain.Requests;
 using Slotline.Graph.Access;
 using Slotline.Graph.Engine;
 using Slotline.Graph.Requests;
@@ -12,20 +13,24 @@ namespace Slotline.Graph.Directory;
 [ExtendObjectType<TechnicianNode>]
 public static class TechnicianFields
 {
-    private const int MostAppointments = 5000;
-
     private static readonly Duration LongestSpan = Duration.FromDays(400);
 
     /// <summary>The zone of the technician's working hours; the organization's where none is set.</summary>
     public static async Task<TimeZoneId> TimeZoneAsync(
-        [Parent] TechnicianNode technician, Caller? caller, OrganizationById organizations, CancellationToken cancellationToken) =>
+        [Parent] TechnicianNode technician,
+        Caller? caller,
+        OrganizationById organizations,
+        CancellationToken cancellationToken) =>
         technician.OwnTimeZoneId is { } id
             ? new TimeZoneId(id)
             : (await organizations.LoadAsync(technician.OrganizationId, cancellationToken))!.TimeZone;
 
     /// <summary>The services this technician performs, by name; for clients those that can be booked.</summary>
     public static async Task<IReadOnlyList<ServiceNode>> ServicesAsync(
-        [Parent] TechnicianNode technician, Caller? caller, ServicesByTechnician services, CancellationToken cancellationToken)
+        [Parent] TechnicianNode technician,
+        Caller? caller,
+        ServicesByTechnician services,
+        CancellationToken cancellationToken)
     {
         var all = await services.LoadAsync(technician.Id, cancellationToken) ?? [];
         return caller is null ? [.. all.Where(s => s.IsBookable && s.IsPublic)]
@@ -33,7 +38,7 @@ public static class TechnicianFields
             : [.. all.Where(s => s.IsBookable)];
     }
 
-    /// <summary>The technician's own exceptions that touch the dates, by start. Staff only; for others there are none.</summary>
+    /// <summary>The technician's own exceptions that touch the dates, by start; for others than staff none.</summary>
     public static async Task<IReadOnlyList<AvailabilityExceptionNode>> ExceptionsAsync(
         [Parent] TechnicianNode technician,
         LocalDate? from,
@@ -42,7 +47,9 @@ public static class TechnicianFields
         ExceptionsByTechnician exceptions,
         CancellationToken cancellationToken)
     {
-        var all = caller?.SeesAsStaff() == true ? await exceptions.LoadAsync(technician.Id, cancellationToken) ?? [] : [];
+        var all = caller?.SeesAsStaff() == true
+            ? await exceptions.LoadAsync(technician.Id, cancellationToken) ?? []
+            : [];
         return [.. all.Where(e => (from is null || e.To >= from) && (to is null || e.From <= to))];
     }
 
@@ -52,7 +59,7 @@ public static class TechnicianFields
         Instant from,
         Instant to,
         Caller caller,
-        SlotlineDatabase database,
+        AppointmentsByTechnician appointments,
         CancellationToken cancellationToken)
     {
         caller.RequireStaff();
@@ -61,12 +68,39 @@ public static class TechnicianFields
             throw Refusal.InvalidInput("It must not be before `from`, nor more than 400 days after.", "to");
         }
 
-        await using var db = database.Open(caller.OrganizationId);
-        return await db.Appointments
-            .Where(a => a.TechnicianId == technician.Id && a.StartsAt < to && a.EndsAt > from
-                && a.Status != Domain.Requests.AppointmentStatus.Cancelled)
-            .OrderBy(a => a.StartsAt).ThenBy(a => a.Id).Take(MostAppointments)
-            .Select(AppointmentNode.FromRow)
-            .ToListAsync(cancellationToken);
+        return await appointments.LoadAsync(new TechnicianSpan(technician.Id, from, to), cancellationToken) ?? [];
+    }
+}
+
+/// <summary>A technician's calendar from one moment to another.</summary>
+public sealed record TechnicianSpan(Guid TechnicianId, Instant From, Instant To);
+
+/// <summary>What technicians have booked, by start: one round trip for each span that is asked for.</summary>
+public sealed class AppointmentsByTechnician(SlotlineDatabase database, CurrentCaller caller)
+    : BatchLoader<TechnicianSpan, IReadOnlyList<AppointmentNode>>
+{
+    private const int MostAppointments = 20_000;
+
+    protected override async Task<IReadOnlyDictionary<TechnicianSpan, IReadOnlyList<AppointmentNode>>> LoadBatchAsync(
+        IReadOnlyList<TechnicianSpan> keys, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open(caller.Value?.OrganizationId ?? Guid.Empty);
+        var found = new Dictionary<TechnicianSpan, IReadOnlyList<AppointmentNode>>();
+        foreach (var span in keys.GroupBy(key => (key.From, key.To)))
+        {
+            var ((from, to), ids) = (span.Key, span.Select(key => key.TechnicianId).ToList());
+            var rows = await db.Appointments
+                .Where(a => ids.Contains(a.TechnicianId) && a.StartsAt < to && a.EndsAt > from
+                    && a.Status != AppointmentStatus.Cancelled)
+                .OrderBy(a => a.StartsAt).ThenBy(a => a.Id).Take(MostAppointments)
+                .Select(AppointmentNode.FromRow)
+                .ToListAsync(cancellationToken);
+            foreach (var own in rows.GroupBy(row => row.TechnicianId))
+            {
+                found.Add(new TechnicianSpan(own.Key, from, to), [.. own]);
+            }
+        }
+
+        return found;
     }
 }

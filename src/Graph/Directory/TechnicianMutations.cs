@@ -158,7 +158,8 @@ public static class TechnicianMutations
         }
 
         technician.IsActive = input.IsActive.OrKeep(technician.IsActive, "isActive");
-        technician.AcceptsPreference = input.AcceptsPreference.OrKeep(technician.AcceptsPreference, "acceptsPreference");
+        technician.AcceptsPreference =
+            input.AcceptsPreference.OrKeep(technician.AcceptsPreference, "acceptsPreference");
         technician.CapAt(input.MaxAppointmentsPerDay.Or(technician.MaxAppointmentsPerDay));
         if (input.ServiceIds.HasValue)
         {

@@ -11,18 +11,21 @@ public sealed class DirectoryInputTests(DirectoryServer server) : IClassFixture<
     [InlineData("updateOrganization", """{ "timeZone": null }""", "INVALID_INPUT timeZone")]
     [InlineData("updateOrganization", """{ "defaults": null }""", "INVALID_INPUT defaults")]
     [InlineData("updateOrganization", """{ "publicBookingEnabled": null }""", "INVALID_INPUT publicBookingEnabled")]
-    [InlineData("updateOrganization", """{ "defaults": { "horizonDays": -1 } }""", "INVALID_INPUT defaults.horizonDays")]
+    [InlineData("updateOrganization", """{ "defaults": { "horizonDays": -1 } }""",
+        "INVALID_INPUT defaults.horizonDays")]
     [InlineData("updateOrganization", """{ "defaults": { "bufferAfterMinutes": null } }""",
         "INVALID_INPUT defaults.bufferAfterMinutes")]
     [InlineData("createService", """{ "name": "§201", "durationsMinutes": [60] }""", "INVALID_INPUT name")]
     [InlineData("createService", """{ "name": "A\nB", "durationsMinutes": [60] }""", "INVALID_INPUT name")]
     [InlineData("createService", """{ "name": "A", "durationsMinutes": [] }""", "INVALID_INPUT durationsMinutes")]
-    [InlineData("createService", """{ "name": "A", "durationsMinutes": [60, 0] }""", "INVALID_INPUT durationsMinutes.1")]
+    [InlineData("createService", """{ "name": "A", "durationsMinutes": [60, 0] }""",
+        "INVALID_INPUT durationsMinutes.1")]
     [InlineData("createService", """{ "name": "A", "durationsMinutes": [60], "description": "§2001" }""",
         "INVALID_INPUT description")]
     [InlineData("createService", """{ "name": "A", "durationsMinutes": [60], "rules": { "slotStepMinutes": 0 } }""",
         "INVALID_INPUT rules.slotStepMinutes")]
-    [InlineData("createService", """{ "name": "A", "durationsMinutes": [60], "technicianIds": ["{maya}", "{their}"] }""",
+    [InlineData("createService",
+        """{ "name": "A", "durationsMinutes": [60], "technicianIds": ["{maya}", "{their}"] }""",
         "NOT_FOUND technicianIds.1")]
     [InlineData("updateService", """{ "id": "{setup}", "name": null }""", "INVALID_INPUT name")]
     [InlineData("updateService", """{ "id": "{setup}", "isBookable": null }""", "INVALID_INPUT isBookable")]
@@ -69,7 +72,8 @@ public sealed class DirectoryInputTests(DirectoryServer server) : IClassFixture<
     [InlineData("createContact",
         """{ "clientId": "{harbor}", "name": "A", "email": "other@demo.test", "password": "long enough 12" }""",
         "ALREADY_EXISTS email")]
-    [InlineData("createContact", """{ "clientId": "{harbor}", "name": "A", "email": "n@b.test", "password": "short" }""",
+    [InlineData("createContact",
+        """{ "clientId": "{harbor}", "name": "A", "email": "n@b.test", "password": "short" }""",
         "INVALID_INPUT password")]
     [InlineData("createContact", """{ "clientId": "{harbor}", "name": "A", "email": "n@b.test", "role": "ADMIN" }""",
         "INVALID_INPUT role")]
@@ -77,8 +81,10 @@ public sealed class DirectoryInputTests(DirectoryServer server) : IClassFixture<
         "INVALID_INPUT locale")]
     [InlineData("upsertTicket", """{ "number": " ", "title": "A" }""", "INVALID_INPUT number")]
     [InlineData("upsertTicket", """{ "number": "T", "title": "" }""", "INVALID_INPUT title")]
-    [InlineData("upsertTicket", """{ "number": "T", "title": "A", "url": "javascript:alert(1)" }""", "INVALID_INPUT url")]
-    [InlineData("upsertTicket", """{ "number": "T", "title": "A", "clientId": "{theirClient}" }""", "NOT_FOUND clientId")]
+    [InlineData("upsertTicket", """{ "number": "T", "title": "A", "url": "javascript:alert(1)" }""",
+        "INVALID_INPUT url")]
+    [InlineData("upsertTicket", """{ "number": "T", "title": "A", "clientId": "{theirClient}" }""",
+        "NOT_FOUND clientId")]
     [InlineData("upsertTicket", """{ "number": "HD-1032", "title": "A", "clientId": "{kestrel}" }""",
         "INVALID_INPUT clientId")]
     public async Task A_wrong_field_is_named(string mutation, string input, string expected)

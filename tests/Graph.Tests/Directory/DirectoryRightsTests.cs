@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NodaTime;
 
 namespace Slotline.Graph.Tests.Directory;
 
@@ -22,7 +23,7 @@ public sealed class DirectoryRightsTests(DirectoryServer server) : IClassFixture
                 { "setWeeklyHours", $$"""{ "technicianId": "{{Tech}}", "weeklyHours": [] }""" },
                 { "createAvailabilityException", """{ "from": "2026-08-01" }""" },
                 { "createClient", """{ "name": "Mine" }""" },
-                { "createContact", """{ "clientId": "cli_AAAAAAAAAAAAAAAAAAAAAA", "name": "A", "email": "a@b.test" }""" },
+                { "createContact", """{ "clientId": "cli_AAAAAAAAAAAAAAAAAAAAAA", "name": "A", "email": "a@b.de" }""" },
                 { "upsertTicket", """{ "number": "1", "title": "Mine" }""" },
             };
             return changes;
@@ -110,6 +111,28 @@ public sealed class DirectoryRightsTests(DirectoryServer server) : IClassFixture
     }
 
     [Fact]
+    public async Task Staff_read_the_calendars_of_all_technicians_and_clients_none()
+    {
+        const string query =
+            """
+            query($from: DateTime!, $to: DateTime!) {
+              technicians { nodes { name appointments(from: $from, to: $to) { startsAt status technician { name } } } }
+            }
+            """;
+        var span = new { from = "2000-01-01T00:00:00Z", to = "2000-01-02T00:00:00Z" };
+
+        var empty = await server.Admin.AskAsync(query, span);
+        var refused = await server.Client.PostAsync(query, span);
+        var wrong = await server.Admin.PostAsync(query, new { from = span.to, to = span.from });
+
+        Assert.All(empty["technicians"]!["nodes"]!.AsArray(), one => Assert.Empty(one!["appointments"]!.AsArray()));
+        Assert.Equal("FORBIDDEN", refused["errors"]![0]!["extensions"]!["code"]!.GetValue<string>());
+        Assert.Equal("INVALID_INPUT", wrong["errors"]![0]!["extensions"]!["code"]!.GetValue<string>());
+        Assert.InRange(await BookedAsync(), 10, 100);
+        Assert.Equal(await BookedAsync(), await InCalendarsAsync(query));
+    }
+
+    [Fact]
     public async Task Nothing_of_another_organization_is_found_by_its_id()
     {
         string[] ids =
@@ -134,7 +157,7 @@ public sealed class DirectoryRightsTests(DirectoryServer server) : IClassFixture
             {
               organization(slug: "demo") {
                 name
-                services { totalCount nodes { name isPublic effectiveRules { horizonDays } technicians { name timeZone } } }
+                services { nodes { name isPublic effectiveRules { horizonDays } technicians { name timeZone } } }
               }
             }
             """);
@@ -149,6 +172,22 @@ public sealed class DirectoryRightsTests(DirectoryServer server) : IClassFixture
         Assert.Equal("UNAUTHENTICATED", closed["errors"]![0]!["extensions"]!["code"]!.GetValue<string>());
     }
 
+    /// <summary>Whatever the demo has ahead.</summary>
+    private (string From, string To) Ahead => ($"{server.Now}", $"{server.Now + Duration.FromDays(60)}");
+
+    private async Task<int> BookedAsync() => (await server.Admin.AskAsync(
+        """
+        query($from: DateTime!, $to: DateTime!) {
+          appointments(filter: { from: $from, to: $to, status: [SCHEDULED, COMPLETED, NO_SHOW] }) { totalCount }
+        }
+        """,
+        new { from = Ahead.From, to = Ahead.To }))["appointments"]!["totalCount"]!.GetValue<int>();
+
+    private async Task<int> InCalendarsAsync(string query) => (await server.Admin.AskAsync(
+        query, new { from = Ahead.From, to = Ahead.To }))["technicians"]!["nodes"]!.AsArray()
+        .Sum(one => one!["appointments"]!.AsArray().Count(booked =>
+            booked!["technician"]!["name"]!.GetValue<string>() == one["name"]!.GetValue<string>()));
+
     private static Task<JsonNode> CreateExceptionAsync(Stories.Person person, string technicianId) =>
         DirectoryServer.DoAsync(
             person, "createAvailabilityException", new { technicianId, from = "2031-05-05", reason = "Dentist" },
@@ -157,6 +196,7 @@ public sealed class DirectoryRightsTests(DirectoryServer server) : IClassFixture
     private static async Task<string> DeleteAsync(Stories.Person person, JsonNode created)
     {
         var id = created["availabilityException"]!["id"]!.GetValue<string>();
-        return DirectoryServer.ErrorsOf(await DirectoryServer.DoAsync(person, "deleteAvailabilityException", new { id }));
+        var payload = await DirectoryServer.DoAsync(person, "deleteAvailabilityException", new { id });
+        return DirectoryServer.ErrorsOf(payload);
     }
 }

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using Slotline.Graph.Tests.Stories;
 
 namespace Slotline.Graph.Tests.Directory;
@@ -8,6 +10,8 @@ public sealed class DirectoryServer : IAsyncLifetime
 {
     private readonly Dictionary<string, Person> _people = [];
     private RunningServer _server = null!;
+
+    internal Instant Now => _server.Services.GetRequiredService<IClock>().GetCurrentInstant();
 
     internal Person Nobody => _server.Nobody();
 
