@@ -126,6 +126,8 @@ public sealed class DirectoryInputTests(DirectoryServer server) : IClassFixture<
     [InlineData("{ tickets(after: \"!\") { totalCount nodes { id } } }", "after")]
     [InlineData("{ tickets(clientId: \"svc_AAAAAAAAAAAAAAAAAAAAAA\") { totalCount } }", "clientId")]
     [InlineData("{ clients(search: \"a\\u0000b\") { totalCount } }", "search")]
+    [InlineData("{ clients(search: \"1 2 3 4 5 6 7 8 9 10 11\") { totalCount } }", "search")]
+    [InlineData("{ appointmentRequests(filter: { search: \"a\\u0000b\" }) { totalCount } }", "search")]
     public async Task A_wrong_argument_of_a_list_is_named(string query, string field)
     {
         var answer = await server.Admin.PostAsync(query);
