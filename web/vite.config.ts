@@ -11,9 +11,18 @@ async function mock(): Promise<PluginOption[]> {
   return [mockServer()]
 }
 
+/** Which styles win must not depend on the order in which pages happen to load theirs: every file says the order first. */
+const layerOrder = {
+  name: 'slotline-layer-order',
+  enforce: 'pre' as const,
+  transform: (code: string, id: string) =>
+    id.includes('/web/src/') && id.endsWith('.css') ? `@layer tokens, ground, ui, screens;\n${code}` : undefined,
+}
+
 export default defineConfig(async ({ command }) => ({
   plugins: [
     { ...optimizeLocales.vite({ locales: ['en-US', 'de-DE'] }), enforce: 'pre' as const },
+    layerOrder,
     react(),
     ...(command === 'serve' ? await mock() : []),
   ],

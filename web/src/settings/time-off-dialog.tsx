@@ -20,6 +20,7 @@ export interface TimeOffDialogProps {
   /** Whether the whole organization may be closed, too. */
   mayClose: boolean
   first: string
+  onAdded: () => void
   onClose: () => void
 }
 
@@ -32,7 +33,7 @@ interface Draft {
   reason: string
 }
 
-export function TimeOffDialog({ people, mayClose, first, onClose }: TimeOffDialogProps) {
+export function TimeOffDialog({ people, mayClose, first, onAdded, onClose }: TimeOffDialogProps) {
   const words = useWords()
   const { timeOff } = words.settings
   const { run, isRunning, refused } = useAct(CreateExceptionDocument, ['reason'])
@@ -53,6 +54,7 @@ export function TimeOffDialog({ people, mayClose, first, onClose }: TimeOffDialo
     }
     if (!(await run({ input }))) return
     showToast({ text: timeOff.added })
+    onAdded()
     onClose()
   }
 

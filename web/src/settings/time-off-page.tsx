@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import { useQuery } from 'urql'
 import { useAct } from '../api/act.ts'
+import { useAllPages } from '../api/pages.ts'
 import { useViewer } from '../api/viewer.tsx'
-import { DeleteExceptionDocument, type ExceptionSettingsFragment, SettingsExceptionsDocument } from '../gql/settings.ts'
+import { DeleteExceptionDocument, type ExceptionSettingsFragment, SettingsExceptionsDocument, type SettingsExceptionsQuery } from '../gql/settings.ts'
 import { useLocale, useWords } from '../i18n/language.tsx'
 import { formatDate } from '../time/format.ts'
 import { today } from '../time/walltime.ts'
@@ -14,17 +14,18 @@ import { TimeOffDialog } from './time-off-dialog.tsx'
 
 const day = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const
 
+const peopleOf = (data: SettingsExceptionsQuery) => data.technicians
+
 export function TimeOffPage() {
   const { settings } = useWords()
   const words = settings.timeOff
   const viewer = useViewer()
   const [from] = useState(() => today(viewer.organization.timeZone))
-  const [{ data, error }, retry] = useQuery({ query: SettingsExceptionsDocument, variables: { from, to: null } })
+  const { nodes: people, data, error, reload } = useAllPages(SettingsExceptionsDocument, { from, to: null }, peopleOf)
   const [isAdding, setAdding] = useState(false)
   const own = viewer.actor.__typename === 'StaffMember' ? (viewer.actor.technician?.id ?? null) : null
   const mayAdd = viewer.role === 'ADMIN' || own !== null
-  if (!data) return error ? <ErrorState error={error} onRetry={() => retry({ requestPolicy: 'network-only' })} /> : <Skeleton rows={5} />
-  const people = data.technicians.nodes
+  if (!people || !data) return error ? <ErrorState error={error} onRetry={reload} /> : <Skeleton rows={5} />
   const all = [...(data.organization?.exceptions ?? []), ...people.flatMap((person) => person.exceptions)].sort((a, b) => a.from.localeCompare(b.from))
   return (
     <>
@@ -46,16 +47,16 @@ export function TimeOffPage() {
       ) : (
         <ul className="card card--flush setting-list" aria-label={words.upcoming}>
           {all.map((exception) => (
-            <ExceptionLine key={exception.id} exception={exception} mayRemove={viewer.role === 'ADMIN' || (own !== null && exception.technician?.id === own)} />
+            <ExceptionLine key={exception.id} exception={exception} onRemoved={reload} mayRemove={viewer.role === 'ADMIN' || (own !== null && exception.technician?.id === own)} />
           ))}
         </ul>
       )}
-      {isAdding && <TimeOffDialog people={viewer.role === 'ADMIN' ? people : people.filter(({ id }) => id === own)} mayClose={viewer.role === 'ADMIN'} first={from} onClose={() => setAdding(false)} />}
+      {isAdding && <TimeOffDialog people={viewer.role === 'ADMIN' ? people : people.filter(({ id }) => id === own)} mayClose={viewer.role === 'ADMIN'} first={from} onAdded={reload} onClose={() => setAdding(false)} />}
     </>
   )
 }
 
-function ExceptionLine({ exception, mayRemove }: { exception: ExceptionSettingsFragment; mayRemove: boolean }) {
+function ExceptionLine({ exception, mayRemove, onRemoved }: { exception: ExceptionSettingsFragment; mayRemove: boolean; onRemoved: () => void }) {
   const { timeOff: words } = useWords().settings
   const locale = useLocale()
   const [isAsking, setAsking] = useState(false)
@@ -67,6 +68,7 @@ function ExceptionLine({ exception, mayRemove }: { exception: ExceptionSettingsF
     if (!(await run({ input: { id: exception.id } }))) return
     setAsking(false)
     showToast({ text: words.removed })
+    onRemoved()
   }
   return (
     <li className="setting-line">

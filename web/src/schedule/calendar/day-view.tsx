@@ -19,7 +19,8 @@ export interface DayViewProps {
 export function DayView({ calendar, date, zone }: DayViewProps) {
   const { calendar: words } = useWords()
   const style = useTimeStyle(zone)
-  const { from, to, people = [], closures, waiting } = calendar
+  const { from, to, closures, waiting } = calendar
+  const people = calendar.people ?? []
   const entries = calendar.entries ?? []
   const columns = people.map((person) => ({
     person,

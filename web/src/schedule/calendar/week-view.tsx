@@ -19,7 +19,8 @@ export function WeekView({ calendar, first, zone }: WeekViewProps) {
   const style = useTimeStyle(zone)
   const now = today(zone)
   const dates = Array.from({ length: 7 }, (_, day) => addDays(first, day))
-  const { people = [], waiting } = calendar
+  const { waiting } = calendar
+  const people = calendar.people ?? []
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="week" tabIndex={0} role="region" aria-label={words.week}>
