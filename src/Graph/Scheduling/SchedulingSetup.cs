@@ -7,5 +7,6 @@ internal static class SchedulingSetup
     /// <summary>The slot engine's calendars and searches.</summary>
     public static IServiceCollection AddScheduling(this IServiceCollection services) => services
         .AddSingleton(provider => provider.GetRequiredService<SlotlineDatabase>().Calendars)
-        .AddSingleton<SlotSearches>();
+        .AddSingleton<SlotSearches>()
+        .AddSingleton<OpenPickers>();
 }

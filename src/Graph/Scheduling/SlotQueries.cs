@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Slotline.Domain;
 using Slotline.Domain.Directory;
@@ -6,7 +5,6 @@ using Slotline.Domain.Scheduling;
 using Slotline.Graph.Access;
 using Slotline.Graph.Directory;
 using Slotline.Graph.Engine;
-using Slotline.Graph.Requests;
 using Slotline.Persistence;
 using Slotline.Persistence.Queries;
 
@@ -30,22 +28,13 @@ public static class SlotQueries
         SlotlineDatabase database,
         CancellationToken cancellationToken)
     {
-        caller?.Require(Permissions.AvailabilityRead);
-        var organizationId = caller?.OrganizationId
-            ?? await publicBooking.FindOrganizationAsync(input.ServiceId, cancellationToken)
-            ?? throw Refusal.NotFound("service", "input", "serviceId");
-        await using var db = database.Open(organizationId);
-        if (input.ExcludeRequestId is { } own
-            && (caller is null || !await db.AppointmentRequests.VisibleTo(caller).AnyAsync(r => r.Id == own, cancellationToken)))
+        var call = await searches.EnterAsync(input, caller, publicBooking, database, cancellationToken) with
         {
-            throw Refusal.NotFound("request", "input", "excludeRequestId");
-        }
-
-        var call = new SlotSearchCall(organizationId, caller, input, withTechnicians, withNextDate);
+            WithTechnicians = withTechnicians,
+            WithNextDate = withNextDate,
+        };
         var found = await searches.FindAsync(call, cancellationToken);
-        var technicians = withTechnicians
-            ? await db.Technicians.ToDictionaryAsync(one => one.Id, TechnicianNode.Of, cancellationToken)
-            : [];
+        var technicians = await searches.TechniciansOfAsync(call, database, cancellationToken);
         return SlotSearchNode.Of(call, found, technicians);
     }
 

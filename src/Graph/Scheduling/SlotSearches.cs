@@ -1,15 +1,19 @@
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Slotline.Domain;
 using Slotline.Domain.Directory;
 using Slotline.Domain.Scheduling;
 using Slotline.Graph.Access;
+using Slotline.Graph.Directory;
+using Slotline.Graph.Requests;
+using Slotline.Persistence;
 using Slotline.Persistence.Queries;
 
 namespace Slotline.Graph.Scheduling;
 
 /// <summary>Who searches, for what, and which parts of the answer they want.</summary>
 public sealed record SlotSearchCall(
-    Guid OrganizationId, Caller? Caller, SlotSearchInput Input, bool WithTechnicians, bool WithNextDate)
+    Guid OrganizationId, Caller? Caller, SlotSearchInput Input, bool WithTechnicians = false, bool WithNextDate = false)
 {
     public bool IsStaff => Caller is not null && Caller.SeesAsStaff();
 }
@@ -21,6 +25,42 @@ public sealed record FoundSlots(
 /// <summary>Searches for free slots: reads the calendar that a search takes and asks the slot engine.</summary>
 public sealed class SlotSearches(Calendars calendars, IClock clock)
 {
+    /// <summary>Lets somebody search: people of the organization, and visitors for its public services.</summary>
+    /// <exception cref="Refusal">NotFound, Forbidden.</exception>
+    public async Task<SlotSearchCall> EnterAsync(
+        SlotSearchInput input,
+        Caller? caller,
+        PublicBooking publicBooking,
+        SlotlineDatabase database,
+        CancellationToken cancellationToken)
+    {
+        caller?.Require(Permissions.AvailabilityRead);
+        var organizationId = caller?.OrganizationId
+            ?? await publicBooking.FindOrganizationAsync(input.ServiceId, cancellationToken)
+            ?? throw Refusal.NotFound("service", "input", "serviceId");
+        await using var db = database.Open(organizationId);
+        if (input.ExcludeRequestId is { } own && (caller is null
+            || !await db.AppointmentRequests.VisibleTo(caller).AnyAsync(r => r.Id == own, cancellationToken)))
+        {
+            throw Refusal.NotFound("request", "input", "excludeRequestId");
+        }
+
+        return new SlotSearchCall(organizationId, caller, input);
+    }
+
+    /// <summary>The technicians that an answer may name, by id; none where it names none.</summary>
+    public async Task<Dictionary<Guid, TechnicianNode>> TechniciansOfAsync(
+        SlotSearchCall call, SlotlineDatabase database, CancellationToken cancellationToken)
+    {
+        if (!call.WithTechnicians)
+        {
+            return [];
+        }
+
+        await using var db = database.Open(call.OrganizationId);
+        return await db.Technicians.ToDictionaryAsync(one => one.Id, TechnicianNode.Of, cancellationToken);
+    }
+
     /// <exception cref="Refusal">NotFound, InvalidInput.</exception>
     public async Task<FoundSlots> FindAsync(SlotSearchCall call, CancellationToken cancellationToken)
     {

@@ -1,0 +1,28 @@
+using Slotline.Domain.Directory;
+using Slotline.Graph.Access;
+using Slotline.Graph.Engine;
+using Slotline.Persistence;
+
+namespace Slotline.Graph.Scheduling;
+
+[SubscriptionType]
+internal static class SlotSubscriptions
+{
+    /// <summary>
+    /// The days of a slot search whose free slots have changed, with their new slots, so that an open picker stays
+    /// true. Anyone who may search may subscribe. Codes: NOT_FOUND, INVALID_INPUT.
+    /// </summary>
+    public static async Task<IAsyncEnumerable<SlotDayNode>> SlotsChangedAsync(
+        SlotSearchInput input,
+        Caller? caller,
+        PublicBooking publicBooking,
+        SlotSearches searches,
+        OpenPickers pickers,
+        SlotlineDatabase database,
+        CancellationToken cancellationToken)
+    {
+        var call = await searches.EnterAsync(input, caller, publicBooking, database, cancellationToken);
+        await searches.FindAsync(call, cancellationToken);
+        return pickers.FollowAsync(call with { WithTechnicians = true }, cancellationToken);
+    }
+}
