@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { buildSchema, type GraphQLSchema, type GraphQLFieldResolver } from 'graphql'
 import { root, type Context } from './resolvers.ts'
 
-export const schema: GraphQLSchema = buildSchema(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'))
+export const schema: GraphQLSchema = buildSchema(readFileSync('../schema.graphql', 'utf8'))
 
 for (const [typeName, fields] of Object.entries(root)) {
   const type = schema.getType(typeName)

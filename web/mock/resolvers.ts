@@ -207,7 +207,8 @@ const Subscription: Record<string, (args: Args, c: Context) => AsyncGenerator<un
   appointmentRequestChanged: (_, c) => stream([], (event, r) => (visible(c, null).includes(r) ? { appointmentRequestChanged: { ...event, actor: actorNode(event.actor), request: requestNode(r, c) } } : undefined), undefined),
   notificationReceived: () => stream([], () => undefined, undefined),
   slotsChanged: ({ input }) => stream([], (_, r) => {
-    const { days } = slotDays({ ...(input as SlotInput), from: r.requestedStartsAt.slice(0, 10), to: r.requestedStartsAt.slice(0, 10) })
+    const date = Temporal.Instant.from(r.requestedStartsAt).toZonedDateTimeISO(input.timeZone).toPlainDate().toString()
+    const { days } = slotDays({ ...(input as SlotInput), from: date, to: date })
     return days[0] && { slotsChanged: { ...days[0], slots: days[0].slots.map((s) => ({ ...s, technicians: s.technicians.map(technician) })) } }
   }, undefined),
 }

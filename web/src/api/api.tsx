@@ -4,7 +4,7 @@ import { createApi, forgetRevision, type Api } from './client.ts'
 import { type ConnectionState, useConnectionState } from './connection.ts'
 import { endSession, useSession, type Session } from './session.ts'
 
-const CurrentApi = createContext<Api | null>(null)
+export const CurrentApi = createContext<Api | null>(null)
 
 /** Gives the page its client; a change of session replaces it, cache, socket and all. */
 export function ApiProvider({ children }: { children: ReactNode }) {

@@ -23,7 +23,9 @@ export function sayFault(words: Words, error: CombinedError): string {
 /** The sentence for one refusal: ours by its code, in the viewer's language; the violated rules named. */
 export function sayProblem(words: Words, problem: Problems[number]): string {
   const rules = problem.violations.map((violation) => words.rules[violation.rule])
-  const sentence = problem.code === 'INVALID_INPUT' ? problem.message : words.problems[problem.code]
+  // A newer server may know codes that this page does not; its own sentence then has to do.
+  const known: Record<string, string | undefined> = words.problems
+  const sentence = problem.code === 'INVALID_INPUT' ? problem.message : (known[problem.code] ?? problem.message)
   return rules.length ? `${sentence} ${[...new Set(rules)].join('; ')}.` : sentence
 }
 

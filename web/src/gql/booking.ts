@@ -3,6 +3,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** What can happen to a request. */
 export type AppointmentRequestEventType =
   | 'APPROVED'
   | 'CANCELLED'
@@ -16,44 +17,60 @@ export type AppointmentRequestEventType =
   | 'RESCHEDULED'
   | 'TICKET_LINKED';
 
+/** Where a request stands. Declined and cancelled are final. */
 export type AppointmentRequestStatus =
-  /** Confirmed; `appointment` says when and with whom. */
+  /** Confirmed; its appointment says when and with whom. */
   | 'APPROVED'
+  /** Withdrawn, before or after a decision. */
   | 'CANCELLED'
+  /** Refused by staff. */
   | 'DECLINED'
   /** Waits for a decision. */
   | 'PENDING';
 
+/** Where a booking stands. */
 export type AppointmentStatus =
+  /** It will not take place, and blocks nothing. */
   | 'CANCELLED'
+  /** It took place. */
   | 'COMPLETED'
+  /** The client did not come. */
   | 'NO_SHOW'
+  /** It will take place, or is taking place. */
   | 'SCHEDULED';
 
 /** Every rule that can keep a slot from being offered. */
 export type AvailabilityRule =
+  /** The start lies beyond the service's booking horizon. */
   | 'BOOKING_HORIZON'
   /** Too close to another appointment. */
   | 'BUFFER'
+  /** The technician or the service has its most appointments on that day already. */
   | 'DAILY_CAP'
   /** The duration is not one the service offers. */
   | 'DURATION'
   /** A pending request holds the last free technician. */
   | 'HELD'
+  /** The start has passed. */
   | 'IN_THE_PAST'
+  /** The start is sooner than the service's minimum notice. */
   | 'MINIMUM_NOTICE'
   /** The technician does not perform the service, or is inactive. */
   | 'NOT_QUALIFIED'
   /** The start is not on the service's grid of slots. */
   | 'OFF_GRID'
+  /** The whole organization is closed on that date. */
   | 'ORGANIZATION_CLOSED'
+  /** The technician does not work at that time. */
   | 'OUTSIDE_WORKING_HOURS'
   /** Another appointment overlaps. Never overridable. */
   | 'OVERLAP'
   /** The service is not offered for booking. */
   | 'SERVICE_NOT_BOOKABLE'
+  /** An exception takes the technician off on that date, or gives other hours. */
   | 'TIME_OFF';
 
+/** What can be done with a request. */
 export type RequestAction =
   | 'APPROVE'
   | 'CANCEL'
@@ -69,17 +86,21 @@ export type RequestAppointmentInput = {
   contactId?: string | null | undefined;
   /** At most 2,000 characters. */
   description?: string | null | undefined;
+  /** One of the service's lengths; its first where none is given. */
   durationMinutes?: number | null | undefined;
+  /** At most 200 characters, the caller's own, kept for 24 hours. */
   idempotencyKey?: string | null | undefined;
   preferredTechnicianId?: string | null | undefined;
   serviceId: string;
   startsAt: string;
   ticketId?: string | null | undefined;
+  /** The zone the requester is in. */
   timeZone: string;
   /** Visitors only. */
   visitor?: VisitorInput | null | undefined;
 };
 
+/** Which free slots are meant. */
 export type SlotSearchInput = {
   /** One of the service's lengths; its first where none is given. */
   durationMinutes?: number | null | undefined;
@@ -91,9 +112,11 @@ export type SlotSearchInput = {
   technicianId?: string | null | undefined;
   /** The zone that days are cut in; the viewer's, else the organization's, where none is given. */
   timeZone?: string | null | undefined;
+  /** Inclusive; at most 92 days with the first. */
   to: string;
 };
 
+/** Every "no" the product can say. */
 export type UserErrorCode =
   | 'ALREADY_EXISTS'
   | 'FORBIDDEN'
@@ -101,6 +124,7 @@ export type UserErrorCode =
   | 'INVALID_CREDENTIALS'
   | 'INVALID_INPUT'
   | 'LOCKED_OUT'
+  | 'NOT_APPROVED'
   | 'NOT_BOOKABLE'
   | 'NOT_CANCELLABLE'
   | 'NOT_FOUND'
@@ -109,9 +133,11 @@ export type UserErrorCode =
   | 'SLOT_TAKEN'
   | 'SLOT_UNAVAILABLE'
   | 'STALE_VERSION'
+  | 'TOO_EARLY'
   | 'TOO_LATE'
   | 'TOO_MANY_OPEN_REQUESTS';
 
+/** Who asks without signing in. */
 export type VisitorInput = {
   companyName?: string | null | undefined;
   email: string;

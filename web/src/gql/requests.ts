@@ -3,6 +3,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** What can happen to a request. */
 export type AppointmentRequestEventType =
   | 'APPROVED'
   | 'CANCELLED'
@@ -16,6 +17,7 @@ export type AppointmentRequestEventType =
   | 'RESCHEDULED'
   | 'TICKET_LINKED';
 
+/** Which requests are meant; what is left out does not narrow. */
 export type AppointmentRequestFilter = {
   clientId?: string | null | undefined;
   /** Words in reference, client, requester, service or description; `%` and `_` are plain characters. */
@@ -31,6 +33,7 @@ export type AppointmentRequestFilter = {
   updatedSince?: string | null | undefined;
 };
 
+/** What a list of requests is ordered by; among equals, by age. */
 export type AppointmentRequestOrder = {
   direction: OrderDirection;
   field: AppointmentRequestOrderField;
@@ -41,47 +44,63 @@ export type AppointmentRequestOrderField =
   | 'STARTS_AT'
   | 'UPDATED_AT';
 
+/** Where a request stands. Declined and cancelled are final. */
 export type AppointmentRequestStatus =
-  /** Confirmed; `appointment` says when and with whom. */
+  /** Confirmed; its appointment says when and with whom. */
   | 'APPROVED'
+  /** Withdrawn, before or after a decision. */
   | 'CANCELLED'
+  /** Refused by staff. */
   | 'DECLINED'
   /** Waits for a decision. */
   | 'PENDING';
 
+/** Where a booking stands. */
 export type AppointmentStatus =
+  /** It will not take place, and blocks nothing. */
   | 'CANCELLED'
+  /** It took place. */
   | 'COMPLETED'
+  /** The client did not come. */
   | 'NO_SHOW'
+  /** It will take place, or is taking place. */
   | 'SCHEDULED';
 
 /** Every rule that can keep a slot from being offered. */
 export type AvailabilityRule =
+  /** The start lies beyond the service's booking horizon. */
   | 'BOOKING_HORIZON'
   /** Too close to another appointment. */
   | 'BUFFER'
+  /** The technician or the service has its most appointments on that day already. */
   | 'DAILY_CAP'
   /** The duration is not one the service offers. */
   | 'DURATION'
   /** A pending request holds the last free technician. */
   | 'HELD'
+  /** The start has passed. */
   | 'IN_THE_PAST'
+  /** The start is sooner than the service's minimum notice. */
   | 'MINIMUM_NOTICE'
   /** The technician does not perform the service, or is inactive. */
   | 'NOT_QUALIFIED'
   /** The start is not on the service's grid of slots. */
   | 'OFF_GRID'
+  /** The whole organization is closed on that date. */
   | 'ORGANIZATION_CLOSED'
+  /** The technician does not work at that time. */
   | 'OUTSIDE_WORKING_HOURS'
   /** Another appointment overlaps. Never overridable. */
   | 'OVERLAP'
   /** The service is not offered for booking. */
   | 'SERVICE_NOT_BOOKABLE'
+  /** An exception takes the technician off on that date, or gives other hours. */
   | 'TIME_OFF';
 
 export type CancelAppointmentRequestInput = {
   expectedVersion: number;
   id: string;
+  /** At most 2,000 characters. */
   reason?: string | null | undefined;
 };
 
@@ -89,6 +108,7 @@ export type OrderDirection =
   | 'ASC'
   | 'DESC';
 
+/** What can be done with a request. */
 export type RequestAction =
   | 'APPROVE'
   | 'CANCEL'
@@ -101,6 +121,7 @@ export type RequestAction =
 
 /** Fields left out stay as they are; null clears those that may be empty. */
 export type UpdateAppointmentRequestInput = {
+  /** At most 2,000 characters. */
   description?: string | null | undefined;
   durationMinutes?: number | null | undefined;
   expectedVersion: number;
@@ -112,6 +133,7 @@ export type UpdateAppointmentRequestInput = {
   timeZone?: string | null | undefined;
 };
 
+/** Every "no" the product can say. */
 export type UserErrorCode =
   | 'ALREADY_EXISTS'
   | 'FORBIDDEN'
@@ -119,6 +141,7 @@ export type UserErrorCode =
   | 'INVALID_CREDENTIALS'
   | 'INVALID_INPUT'
   | 'LOCKED_OUT'
+  | 'NOT_APPROVED'
   | 'NOT_BOOKABLE'
   | 'NOT_CANCELLABLE'
   | 'NOT_FOUND'
@@ -127,6 +150,7 @@ export type UserErrorCode =
   | 'SLOT_TAKEN'
   | 'SLOT_UNAVAILABLE'
   | 'STALE_VERSION'
+  | 'TOO_EARLY'
   | 'TOO_LATE'
   | 'TOO_MANY_OPEN_REQUESTS';
 

@@ -3,17 +3,24 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** Which part of the booked calendar is meant. */
 export type AppointmentFilter = {
+  /** Appointments that end after. */
   from: string;
   status?: Array<AppointmentStatus> | null | undefined;
   technicianIds?: Array<string> | null | undefined;
+  /** Appointments that start before; at most 400 days after `from`. */
   to: string;
 };
 
+/** How a booking ended. */
 export type AppointmentOutcome =
+  /** It took place. */
   | 'COMPLETED'
+  /** The client did not come. */
   | 'NO_SHOW';
 
+/** What can happen to a request. */
 export type AppointmentRequestEventType =
   | 'APPROVED'
   | 'CANCELLED'
@@ -27,6 +34,7 @@ export type AppointmentRequestEventType =
   | 'RESCHEDULED'
   | 'TICKET_LINKED';
 
+/** Which requests are meant; what is left out does not narrow. */
 export type AppointmentRequestFilter = {
   clientId?: string | null | undefined;
   /** Words in reference, client, requester, service or description; `%` and `_` are plain characters. */
@@ -42,26 +50,36 @@ export type AppointmentRequestFilter = {
   updatedSince?: string | null | undefined;
 };
 
+/** Where a request stands. Declined and cancelled are final. */
 export type AppointmentRequestStatus =
-  /** Confirmed; `appointment` says when and with whom. */
+  /** Confirmed; its appointment says when and with whom. */
   | 'APPROVED'
+  /** Withdrawn, before or after a decision. */
   | 'CANCELLED'
+  /** Refused by staff. */
   | 'DECLINED'
   /** Waits for a decision. */
   | 'PENDING';
 
+/** Where a booking stands. */
 export type AppointmentStatus =
+  /** It will not take place, and blocks nothing. */
   | 'CANCELLED'
+  /** It took place. */
   | 'COMPLETED'
+  /** The client did not come. */
   | 'NO_SHOW'
+  /** It will take place, or is taking place. */
   | 'SCHEDULED';
 
 export type ApproveAppointmentRequestInput = {
+  /** The requested length where none is given. */
   durationMinutes?: number | null | undefined;
   expectedVersion: number;
   id: string;
   /** At most 2,000 characters. */
   internalNotes?: string | null | undefined;
+  /** Rules that are waived; an overlap never is. */
   override?: Array<AvailabilityRule> | null | undefined;
   /** The requested start where none is given. */
   startsAt?: string | null | undefined;
@@ -71,26 +89,33 @@ export type ApproveAppointmentRequestInput = {
 
 /** Every rule that can keep a slot from being offered. */
 export type AvailabilityRule =
+  /** The start lies beyond the service's booking horizon. */
   | 'BOOKING_HORIZON'
   /** Too close to another appointment. */
   | 'BUFFER'
+  /** The technician or the service has its most appointments on that day already. */
   | 'DAILY_CAP'
   /** The duration is not one the service offers. */
   | 'DURATION'
   /** A pending request holds the last free technician. */
   | 'HELD'
+  /** The start has passed. */
   | 'IN_THE_PAST'
+  /** The start is sooner than the service's minimum notice. */
   | 'MINIMUM_NOTICE'
   /** The technician does not perform the service, or is inactive. */
   | 'NOT_QUALIFIED'
   /** The start is not on the service's grid of slots. */
   | 'OFF_GRID'
+  /** The whole organization is closed on that date. */
   | 'ORGANIZATION_CLOSED'
+  /** The technician does not work at that time. */
   | 'OUTSIDE_WORKING_HOURS'
   /** Another appointment overlaps. Never overridable. */
   | 'OVERLAP'
   /** The service is not offered for booking. */
   | 'SERVICE_NOT_BOOKABLE'
+  /** An exception takes the technician off on that date, or gives other hours. */
   | 'TIME_OFF';
 
 export type CloseAppointmentInput = {
@@ -111,15 +136,18 @@ export type DayOfWeek =
 export type DeclineAppointmentRequestInput = {
   expectedVersion: number;
   id: string;
+  /** Told to the requester; at most 2,000 characters. */
   reason?: string | null | undefined;
 };
 
 export type LinkTicketInput = {
   expectedVersion: number;
   requestId: string;
+  /** Null clears the link. */
   ticketId?: string | null | undefined;
 };
 
+/** What can be done with a request. */
 export type RequestAction =
   | 'APPROVE'
   | 'CANCEL'
@@ -131,20 +159,26 @@ export type RequestAction =
   | 'UPDATE';
 
 export type RescheduleAppointmentInput = {
+  /** The same length where none is given. */
   durationMinutes?: number | null | undefined;
   expectedVersion: number;
+  /** Rules that are waived; an overlap never is. */
   override?: Array<AvailabilityRule> | null | undefined;
   requestId: string;
+  /** The same start where none is given. */
   startsAt?: string | null | undefined;
+  /** The same technician where none is given. */
   technicianId?: string | null | undefined;
 };
 
 export type UpdateInternalNotesInput = {
   expectedVersion: number;
+  /** At most 2,000 characters; null clears the notes. */
   internalNotes?: string | null | undefined;
   requestId: string;
 };
 
+/** Every "no" the product can say. */
 export type UserErrorCode =
   | 'ALREADY_EXISTS'
   | 'FORBIDDEN'
@@ -152,6 +186,7 @@ export type UserErrorCode =
   | 'INVALID_CREDENTIALS'
   | 'INVALID_INPUT'
   | 'LOCKED_OUT'
+  | 'NOT_APPROVED'
   | 'NOT_BOOKABLE'
   | 'NOT_CANCELLABLE'
   | 'NOT_FOUND'
@@ -160,6 +195,7 @@ export type UserErrorCode =
   | 'SLOT_TAKEN'
   | 'SLOT_UNAVAILABLE'
   | 'STALE_VERSION'
+  | 'TOO_EARLY'
   | 'TOO_LATE'
   | 'TOO_MANY_OPEN_REQUESTS';
 
@@ -237,6 +273,7 @@ export type TechnicianDayQuery = { node:
     | { __typename: 'AvailabilityException' }
     | { __typename: 'Client' }
     | { __typename: 'Contact' }
+    | { __typename: 'MailDelivery' }
     | { __typename: 'Notification' }
     | { __typename: 'Organization' }
     | { __typename: 'Service' }

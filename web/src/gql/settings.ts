@@ -3,6 +3,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** What can happen to a request. */
 export type AppointmentRequestEventType =
   | 'APPROVED'
   | 'CANCELLED'
@@ -16,51 +17,74 @@ export type AppointmentRequestEventType =
   | 'RESCHEDULED'
   | 'TICKET_LINKED';
 
+/** Where a request stands. Declined and cancelled are final. */
 export type AppointmentRequestStatus =
-  /** Confirmed; `appointment` says when and with whom. */
+  /** Confirmed; its appointment says when and with whom. */
   | 'APPROVED'
+  /** Withdrawn, before or after a decision. */
   | 'CANCELLED'
+  /** Refused by staff. */
   | 'DECLINED'
   /** Waits for a decision. */
   | 'PENDING';
 
+/** Where a booking stands. */
 export type AppointmentStatus =
+  /** It will not take place, and blocks nothing. */
   | 'CANCELLED'
+  /** It took place. */
   | 'COMPLETED'
+  /** The client did not come. */
   | 'NO_SHOW'
+  /** It will take place, or is taking place. */
   | 'SCHEDULED';
 
 /** Every rule that can keep a slot from being offered. */
 export type AvailabilityRule =
+  /** The start lies beyond the service's booking horizon. */
   | 'BOOKING_HORIZON'
   /** Too close to another appointment. */
   | 'BUFFER'
+  /** The technician or the service has its most appointments on that day already. */
   | 'DAILY_CAP'
   /** The duration is not one the service offers. */
   | 'DURATION'
   /** A pending request holds the last free technician. */
   | 'HELD'
+  /** The start has passed. */
   | 'IN_THE_PAST'
+  /** The start is sooner than the service's minimum notice. */
   | 'MINIMUM_NOTICE'
   /** The technician does not perform the service, or is inactive. */
   | 'NOT_QUALIFIED'
   /** The start is not on the service's grid of slots. */
   | 'OFF_GRID'
+  /** The whole organization is closed on that date. */
   | 'ORGANIZATION_CLOSED'
+  /** The technician does not work at that time. */
   | 'OUTSIDE_WORKING_HOURS'
   /** Another appointment overlaps. Never overridable. */
   | 'OVERLAP'
   /** The service is not offered for booking. */
   | 'SERVICE_NOT_BOOKABLE'
+  /** An exception takes the technician off on that date, or gives other hours. */
   | 'TIME_OFF';
 
+/** Rules for booking, in elapsed minutes and days. Fields left out stay as they are; null inherits, or takes a limit away. */
 export type BookingRulesInput = {
+  /** 0 to 1,440. */
   bufferAfterMinutes?: number | null | undefined;
+  /** 0 to 1,440. */
   bufferBeforeMinutes?: number | null | undefined;
+  /** 0 to a year. */
   cancellationCutoffMinutes?: number | null | undefined;
+  /** 0 to 1,100. */
   horizonDays?: number | null | undefined;
+  /** 0 to 10,000; null is no limit. */
   maxPerDay?: number | null | undefined;
+  /** 0 to a year. */
   minimumNoticeMinutes?: number | null | undefined;
+  /** 1 to 1,440; null: the smaller of the duration and 30. */
   slotStepMinutes?: number | null | undefined;
 };
 
@@ -68,6 +92,7 @@ export type CreateAvailabilityExceptionInput = {
   from: string;
   /** Empty or left out: off. */
   hours?: Array<TimeRangeInput> | null | undefined;
+  /** At most 2,000 characters. */
   reason?: string | null | undefined;
   /** Null: everyone. */
   technicianId?: string | null | undefined;
@@ -77,10 +102,13 @@ export type CreateAvailabilityExceptionInput = {
 
 export type CreateServiceInput = {
   autoApprove?: boolean | null | undefined;
+  /** At most 2,000 characters. */
   description?: string | null | undefined;
+  /** 1 to 20 lengths of 1 to 1,440 minutes. */
   durationsMinutes: Array<number>;
   isBookable?: boolean | null | undefined;
   isPublic?: boolean | null | undefined;
+  /** At most 200 characters. */
   name: string;
   pendingHoldsSlot?: boolean | null | undefined;
   rules?: BookingRulesInput | null | undefined;
@@ -90,9 +118,12 @@ export type CreateServiceInput = {
 export type CreateTechnicianInput = {
   acceptsPreference?: boolean | null | undefined;
   email: string;
+  /** 0 to 1,000; null is no limit. */
   maxAppointmentsPerDay?: number | null | undefined;
+  /** At most 200 characters. */
   name: string;
   serviceIds?: Array<string> | null | undefined;
+  /** The organization's where none is given. */
   timeZone?: string | null | undefined;
   weeklyHours?: Array<WeeklyHoursInput> | null | undefined;
 };
@@ -111,11 +142,13 @@ export type DeleteAvailabilityExceptionInput = {
 };
 
 export type ExplainSlotInput = {
+  /** One of the service's lengths; its first where none is given. */
   durationMinutes?: number | null | undefined;
   serviceId: string;
   startsAt: string;
 };
 
+/** What can be done with a request. */
 export type RequestAction =
   | 'APPROVE'
   | 'CANCEL'
@@ -128,14 +161,17 @@ export type RequestAction =
 
 export type SetWeeklyHoursInput = {
   technicianId: string;
+  /** At most 70 ranges. */
   weeklyHours: Array<WeeklyHoursInput>;
 };
 
+/** Wall-clock hours of one date. An end at or before the start lies on the next day. */
 export type TimeRangeInput = {
   from: string;
   to: string;
 };
 
+/** Fields left out stay as they are; none of them can be null. */
 export type UpdateOrganizationInput = {
   defaults?: BookingRulesInput | null | undefined;
   name?: string | null | undefined;
@@ -143,6 +179,7 @@ export type UpdateOrganizationInput = {
   timeZone?: string | null | undefined;
 };
 
+/** Fields left out stay as they are; null clears the description, or lets all rules be the organization's. */
 export type UpdateServiceInput = {
   autoApprove?: boolean | null | undefined;
   description?: string | null | undefined;
@@ -153,9 +190,11 @@ export type UpdateServiceInput = {
   name?: string | null | undefined;
   pendingHoldsSlot?: boolean | null | undefined;
   rules?: BookingRulesInput | null | undefined;
+  /** Replaces the technicians who perform it. */
   technicianIds?: Array<string> | null | undefined;
 };
 
+/** Fields left out stay as they are; a null zone means the organization's, a null cap no limit. */
 export type UpdateTechnicianInput = {
   acceptsPreference?: boolean | null | undefined;
   email?: string | null | undefined;
@@ -163,10 +202,12 @@ export type UpdateTechnicianInput = {
   isActive?: boolean | null | undefined;
   maxAppointmentsPerDay?: number | null | undefined;
   name?: string | null | undefined;
+  /** Replaces the services this technician performs. */
   serviceIds?: Array<string> | null | undefined;
   timeZone?: string | null | undefined;
 };
 
+/** Every "no" the product can say. */
 export type UserErrorCode =
   | 'ALREADY_EXISTS'
   | 'FORBIDDEN'
@@ -174,6 +215,7 @@ export type UserErrorCode =
   | 'INVALID_CREDENTIALS'
   | 'INVALID_INPUT'
   | 'LOCKED_OUT'
+  | 'NOT_APPROVED'
   | 'NOT_BOOKABLE'
   | 'NOT_CANCELLABLE'
   | 'NOT_FOUND'
@@ -182,9 +224,11 @@ export type UserErrorCode =
   | 'SLOT_TAKEN'
   | 'SLOT_UNAVAILABLE'
   | 'STALE_VERSION'
+  | 'TOO_EARLY'
   | 'TOO_LATE'
   | 'TOO_MANY_OPEN_REQUESTS';
 
+/** One range of a weekday. An end at or before the start lies on the next day (22:00 to 02:00). */
 export type WeeklyHoursInput = {
   day: DayOfWeek;
   from: string;

@@ -3,6 +3,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** What can happen to a request. */
 export type AppointmentRequestEventType =
   | 'APPROVED'
   | 'CANCELLED'
@@ -16,59 +17,86 @@ export type AppointmentRequestEventType =
   | 'RESCHEDULED'
   | 'TICKET_LINKED';
 
+/** Where a request stands. Declined and cancelled are final. */
 export type AppointmentRequestStatus =
-  /** Confirmed; `appointment` says when and with whom. */
+  /** Confirmed; its appointment says when and with whom. */
   | 'APPROVED'
+  /** Withdrawn, before or after a decision. */
   | 'CANCELLED'
+  /** Refused by staff. */
   | 'DECLINED'
   /** Waits for a decision. */
   | 'PENDING';
 
+/** Where a booking stands. */
 export type AppointmentStatus =
+  /** It will not take place, and blocks nothing. */
   | 'CANCELLED'
+  /** It took place. */
   | 'COMPLETED'
+  /** The client did not come. */
   | 'NO_SHOW'
+  /** It will take place, or is taking place. */
   | 'SCHEDULED';
 
 /** Every rule that can keep a slot from being offered. */
 export type AvailabilityRule =
+  /** The start lies beyond the service's booking horizon. */
   | 'BOOKING_HORIZON'
   /** Too close to another appointment. */
   | 'BUFFER'
+  /** The technician or the service has its most appointments on that day already. */
   | 'DAILY_CAP'
   /** The duration is not one the service offers. */
   | 'DURATION'
   /** A pending request holds the last free technician. */
   | 'HELD'
+  /** The start has passed. */
   | 'IN_THE_PAST'
+  /** The start is sooner than the service's minimum notice. */
   | 'MINIMUM_NOTICE'
   /** The technician does not perform the service, or is inactive. */
   | 'NOT_QUALIFIED'
   /** The start is not on the service's grid of slots. */
   | 'OFF_GRID'
+  /** The whole organization is closed on that date. */
   | 'ORGANIZATION_CLOSED'
+  /** The technician does not work at that time. */
   | 'OUTSIDE_WORKING_HOURS'
   /** Another appointment overlaps. Never overridable. */
   | 'OVERLAP'
   /** The service is not offered for booking. */
   | 'SERVICE_NOT_BOOKABLE'
+  /** An exception takes the technician off on that date, or gives other hours. */
   | 'TIME_OFF';
 
 export type MarkNotificationsReadInput = {
-  /** Left out: all of the viewer's. */
+  /** At most 500. Left out: all of the viewer's. */
   ids?: Array<string> | null | undefined;
 };
 
+/** What a message is about. */
 export type NotificationKind =
+  /** A technician got an appointment. */
   | 'APPOINTMENT_ASSIGNED'
+  /** An appointment is near. */
   | 'APPOINTMENT_REMINDER'
+  /** An appointment moved to another time, another technician, or both. */
   | 'APPOINTMENT_RESCHEDULED'
+  /** An appointment went from this technician to another one. */
+  | 'APPOINTMENT_UNASSIGNED'
+  /** A request was approved. */
   | 'REQUEST_APPROVED'
+  /** A request, or the appointment it had become, was cancelled. */
   | 'REQUEST_CANCELLED'
+  /** A request was declined. */
   | 'REQUEST_DECLINED'
+  /** A pending request was changed. */
   | 'REQUEST_EDITED'
+  /** A request came in: the requester's receipt, and the news for those who decide. */
   | 'REQUEST_RECEIVED';
 
+/** What can be done with a request. */
 export type RequestAction =
   | 'APPROVE'
   | 'CANCEL'
@@ -79,6 +107,7 @@ export type RequestAction =
   | 'RESCHEDULE'
   | 'UPDATE';
 
+/** What a person is in their organization. */
 export type Role =
   | 'ADMIN'
   | 'CLIENT_ADMIN'
@@ -88,10 +117,12 @@ export type Role =
 
 export type SignInInput = {
   email: string;
+  /** Which organization, for people who have accounts in several. */
   organizationSlug?: string | null | undefined;
   password: string;
 };
 
+/** Every "no" the product can say. */
 export type UserErrorCode =
   | 'ALREADY_EXISTS'
   | 'FORBIDDEN'
@@ -99,6 +130,7 @@ export type UserErrorCode =
   | 'INVALID_CREDENTIALS'
   | 'INVALID_INPUT'
   | 'LOCKED_OUT'
+  | 'NOT_APPROVED'
   | 'NOT_BOOKABLE'
   | 'NOT_CANCELLABLE'
   | 'NOT_FOUND'
@@ -107,6 +139,7 @@ export type UserErrorCode =
   | 'SLOT_TAKEN'
   | 'SLOT_UNAVAILABLE'
   | 'STALE_VERSION'
+  | 'TOO_EARLY'
   | 'TOO_LATE'
   | 'TOO_MANY_OPEN_REQUESTS';
 

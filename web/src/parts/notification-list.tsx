@@ -16,6 +16,7 @@ const pictures: Record<NotificationLineFragment['kind'], IconName> = {
   REQUEST_DECLINED: 'close',
   REQUEST_CANCELLED: 'trash',
   APPOINTMENT_ASSIGNED: 'person',
+  APPOINTMENT_UNASSIGNED: 'users',
   APPOINTMENT_RESCHEDULED: 'clock',
   APPOINTMENT_REMINDER: 'bell',
 }

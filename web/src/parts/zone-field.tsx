@@ -5,6 +5,7 @@ import { deviceZone } from '../time/walltime.ts'
 import { Icon } from '../ui/icon.tsx'
 import '../ui/styles/field.css'
 import '../ui/styles/select.css'
+import { groupBy } from '../time/group.ts'
 
 export interface ZoneFieldProps {
   label: string
@@ -22,7 +23,7 @@ const other = 'UTC'
 function useContinents(): [string, string[]][] {
   return useMemo(() => {
     const zones = [...new Set([...Intl.supportedValuesOf('timeZone'), other])]
-    return [...Map.groupBy(zones, (zone) => (zone.includes('/') ? (zone.split('/')[0] ?? other) : other))]
+    return [...groupBy(zones, (zone) => (zone.includes('/') ? (zone.split('/')[0] ?? other) : other))]
   }, [])
 }
 

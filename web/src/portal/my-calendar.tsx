@@ -9,6 +9,7 @@ import { addDays, dateIn, firstDayOfWeek, isDate, startOfDay, startOfWeek, today
 import { useTimeStyle, useZone } from '../time/zone.tsx'
 import { ErrorState } from '../ui/feedback.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { groupBy } from '../time/group.ts'
 
 const mostShown = 100
 
@@ -50,7 +51,7 @@ export function MyCalendar() {
   const month = (isDate(asked) ? asked : now).slice(0, 7)
   const dates = datesOf(month, firstDayOfWeek(locale))
   const { rows, error, again } = useMonth(dates, zone)
-  const byDate = Map.groupBy(rows, (row) => dateIn(spanOf(row).startsAt, zone))
+  const byDate = groupBy(rows, (row) => dateIn(spanOf(row).startsAt, zone))
   if (error && rows.length === 0) return <ErrorState error={error} onRetry={again} />
   return (
     <section className="card my-calendar" aria-label={words.calendar}>

@@ -17,7 +17,8 @@ export function rangeOf(spans: Span[], day: Range, leastHours = 8): Range {
   const from = Math.max(day.from, day.from + Math.floor((first - day.from) / hourMs) * hourMs)
   const to = Math.min(day.to, day.from + Math.ceil((last - day.from) / hourMs) * hourMs)
   const missing = Math.max(0, from + leastHours * hourMs - to)
-  return { from: Math.max(day.from, from - Math.min(missing, hourMs)), to: Math.min(day.to, to + missing) }
+  const before = Math.min(missing, hourMs, from - day.from)
+  return { from: from - before, to: Math.min(day.to, to + missing - before) }
 }
 
 export function hoursIn(range: Range): string[] {

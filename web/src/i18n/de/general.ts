@@ -120,6 +120,7 @@ export const general: typeof english = {
     INVALID_CREDENTIALS: 'Die E-Mail-Adresse oder das Passwort stimmt nicht.',
     INVALID_INPUT: 'Eine Angabe stimmt nicht.',
     LOCKED_OUT: 'Zu viele Fehlversuche. Bitte warten Sie einige Minuten und versuchen Sie es erneut.',
+    NOT_APPROVED: 'Es gibt keinen bestätigten Termin, der sich ändern ließe.',
     NOT_BOOKABLE: 'Diese Leistung kann zurzeit nicht gebucht werden.',
     NOT_CANCELLABLE: 'Diese Anfrage kann nicht mehr storniert werden.',
     NOT_FOUND: 'Das gibt es nicht, oder Sie dürfen es nicht sehen.',

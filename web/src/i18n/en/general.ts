@@ -118,6 +118,7 @@ export const general = {
     INVALID_CREDENTIALS: 'The e-mail address or the password is not right.',
     INVALID_INPUT: 'Something in the form is not right.',
     LOCKED_OUT: 'Too many failed attempts. Please wait a few minutes and try again.',
+    NOT_APPROVED: 'There is no confirmed appointment to change.',
     NOT_BOOKABLE: 'This service cannot be booked at the moment.',
     NOT_CANCELLABLE: 'This request can no longer be cancelled.',
     NOT_FOUND: 'That does not exist, or you may not see it.',

@@ -12,6 +12,7 @@ import { When } from '../when.tsx'
 import { MonthCalendar } from './month-calendar.tsx'
 import { isTaken, nearestSlots, type Slot, type SlotSearchState } from './slot-search.ts'
 import './slots.css'
+import { groupBy } from '../../time/group.ts'
 
 const ZoneField = lazy(async () => ({ default: (await import('../zone-field.tsx')).ZoneField }))
 
@@ -112,7 +113,7 @@ function DaySlots({ date, slots, zone, value, onChange }: DaySlotsProps) {
   const style = useTimeStyle(zone)
   const label = words.slotsOn(formatDate(date, locale, longDay))
   if (slots.length === 0) return <p className="soft">{words.noSlotsThatDay}</p>
-  const byPart = Map.groupBy(slots, (slot) => partOf(slot, zone))
+  const byPart = groupBy(slots, (slot) => partOf(slot, zone))
   const chosen = slots.find((slot) => value !== null && Date.parse(slot.startsAt) === Date.parse(value))
   return (
     <RadioGroup

@@ -4,6 +4,7 @@ import { addDays, dateIn } from '../../time/walltime.ts'
 import { useTimeStyle } from '../../time/zone.tsx'
 import type { CalendarState, Entry, Waiting } from './calendar-data.ts'
 import { EntryLink, WaitingLink } from './entry-link.tsx'
+import { groupBy } from '../../time/group.ts'
 
 export interface AgendaProps {
   calendar: CalendarState
@@ -25,7 +26,7 @@ export function Agenda({ calendar, first, days, zone }: AgendaProps) {
     ...calendar.waiting.map((request) => ({ kind: 'waiting' as const, request, startsAt: request.startsAt })),
   ].sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))
   const dates = Array.from({ length: days }, (_, day) => addDays(first, day))
-  const byDate = Map.groupBy(lines, (line) => dateIn(line.startsAt, zone))
+  const byDate = groupBy(lines, (line) => dateIn(line.startsAt, zone))
   return (
     <div className="agenda">
       {dates.map((date) => (

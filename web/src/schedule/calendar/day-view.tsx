@@ -1,4 +1,4 @@
-import { type CSSProperties, useEffect, useState } from 'react'
+import { type CSSProperties, useEffect, useRef, useState } from 'react'
 import { useWords } from '../../i18n/language.tsx'
 import { workingTime } from '../../parts/working-time.ts'
 import { zoneShort } from '../../time/format.ts'
@@ -9,6 +9,7 @@ import type { CalendarState, Person } from './calendar-data.ts'
 import { EntryLink, WaitingLink } from './entry-link.tsx'
 
 const hourRem = 3.4
+const hourMs = 3_600_000
 
 export interface DayViewProps {
   calendar: CalendarState
@@ -28,11 +29,22 @@ export function DayView({ calendar, date, zone }: DayViewProps) {
     entries: entries.filter((entry) => entry.technician.id === person.id),
   }))
   const range = rangeOf([...columns.flatMap((column) => column.working), ...entries, ...waiting], { from: Date.parse(from), to: Date.parse(to) })
+  const place = useRef<HTMLDivElement>(null)
+  const isShown = useRef(false)
+  // Somebody in another zone may start at three in the morning here; the page opens on the office day all the same.
+  useEffect(() => {
+    if (isShown.current || !place.current) return
+    isShown.current = true
+    const now = Date.now() - hourMs
+    const wished = now > range.from && now < range.to ? now : Date.parse(from) + 8 * hourMs
+    const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+    place.current.scrollTop = Math.max(0, ((wished - range.from) / hourMs) * hourRem * rem)
+  })
   const height = { blockSize: `${hourCount(range) * hourRem}rem` }
   return (
     // Wider than the screen where there are many: the keyboard must be able to scroll it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="day" tabIndex={0} role="region" aria-label={words.scroll}>
+    <div ref={place} className="day" tabIndex={0} role="region" aria-label={words.scroll}>
       <div className="day__grid" style={{ '--columns': columns.length, '--waiting': waiting.length ? 1 : 0 } as CSSProperties}>
         <div className="day__corner">
           <span className="when__zone">{zoneShort(from, style)}</span>

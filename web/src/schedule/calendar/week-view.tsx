@@ -5,6 +5,7 @@ import { addDays, dateIn, startOfDay, today } from '../../time/walltime.ts'
 import { useTimeStyle } from '../../time/zone.tsx'
 import type { CalendarState, Person } from './calendar-data.ts'
 import { EntryLink, WaitingLink } from './entry-link.tsx'
+import { groupBy } from '../../time/group.ts'
 
 export interface WeekViewProps {
   calendar: CalendarState
@@ -63,7 +64,7 @@ function PersonRow({ person, dates, calendar, zone }: { person: Person; dates: s
   const { calendar: words } = useWords()
   const style = useTimeStyle(zone)
   const entries = (calendar.entries ?? []).filter((entry) => entry.technician.id === person.id)
-  const byDate = Map.groupBy(entries, (entry) => dateIn(entry.startsAt, zone))
+  const byDate = groupBy(entries, (entry) => dateIn(entry.startsAt, zone))
   const exceptions = [...person.exceptions, ...calendar.closures]
   const works = (date: string) => workingTime(person, exceptions, startOfDay(date, zone), startOfDay(addDays(date, 1), zone)).length > 0
   return (
