@@ -34,16 +34,19 @@ internal enum SmtpMood
 }
 
 /// <summary>A message that was taken.</summary>
-/// <param name="Message">What was sent.</param>
-/// <param name="Recipients">To whom.</param>
-/// <param name="IsKnown">Whether the client was told.</param>
-internal sealed record CaughtMail(MimeMessage Message, IReadOnlyList<string> Recipients, bool IsKnown);
+internal sealed class CaughtMail(MimeMessage message)
+{
+    public MimeMessage Message { get; } = message;
+
+    /// <summary>Whether the client heard that it was taken: it said something else afterwards.</summary>
+    public bool IsKnown { get; set; }
+}
 
 /// <summary>A real SMTP server on the loopback interface that misbehaves on demand.</summary>
 internal sealed class SmtpCatcher : IAsyncDisposable
 {
     private readonly ConcurrentBag<TcpClient> connections = [];
-    private readonly CancellationTokenSource ending = new();
+    private CancellationTokenSource ending = null!;
     private TcpListener? listener;
     private Task listening = Task.CompletedTask;
 
@@ -72,6 +75,7 @@ internal sealed class SmtpCatcher : IAsyncDisposable
 
     public SmtpCatcher Start()
     {
+        ending = new CancellationTokenSource();
         listener = new TcpListener(IPAddress.Loopback, Port);
         listener.Server.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
         listener.Start();
@@ -84,16 +88,17 @@ internal sealed class SmtpCatcher : IAsyncDisposable
     public async Task StopAsync()
     {
         listener?.Stop();
+        await ending.CancelAsync();
         foreach (var connection in connections)
             connection.Dispose();
         await listening;
+        ending.Dispose();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await ending.CancelAsync();
-        await StopAsync();
-        ending.Dispose();
+        if (!ending.IsCancellationRequested)
+            await StopAsync();
     }
 
     private async Task ListenAsync(TcpListener door)
@@ -152,8 +157,8 @@ internal sealed class SmtpCatcher : IAsyncDisposable
     /// <summary>One connection.</summary>
     private sealed class Session(SmtpCatcher server, Stream stream)
     {
-        private readonly List<string> recipients = [];
         private Stream stream = stream;
+        private CaughtMail? told;
         private SmtpMood mood;
         private bool isSignedIn = server.Login is null;
 
@@ -162,6 +167,9 @@ internal sealed class SmtpCatcher : IAsyncDisposable
             await SayAsync("220 catcher.test ESMTP");
             while (await ReadLineAsync(cancellationToken) is { } line)
             {
+                if (told is not null)
+                    told.IsKnown = true;
+                told = null;
                 if (!await AnswerAsync(line, cancellationToken))
                     return;
             }
@@ -185,7 +193,6 @@ internal sealed class SmtpCatcher : IAsyncDisposable
                     await SayAsync(isSignedIn ? "235 welcome" : "535 wrong user or password");
                     return true;
                 case "MAIL":
-                    recipients.Clear();
                     await SayAsync(isSignedIn ? "250 ok" : "530 sign in first");
                     return true;
                 case "RCPT":
@@ -230,7 +237,6 @@ internal sealed class SmtpCatcher : IAsyncDisposable
                     await Task.Delay(Timeout.Infinite, cancellationToken);
                     return false;
                 default:
-                    recipients.Add(recipient);
                     await SayAsync("250 ok");
                     return true;
             }
@@ -240,20 +246,28 @@ internal sealed class SmtpCatcher : IAsyncDisposable
         {
             await SayAsync("354 go on");
             var text = new StringBuilder();
-            while (await ReadLineAsync(cancellationToken) is { } line && line != ".")
+            while (await ReadLineAsync(cancellationToken) is { } line)
             {
                 if (mood == SmtpMood.BreakWithinData && text.Length > 200)
                     return false;
+                if (line == ".")
+                    return await KeepAsync(text.ToString(), cancellationToken);
                 text.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
             }
 
-            var isKnown = mood != SmtpMood.BreakAfterData;
-            using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(text.ToString()));
-            var message = await MimeMessage.LoadAsync(bytes, cancellationToken);
-            server.Caught.Enqueue(new CaughtMail(message, [.. recipients], isKnown));
-            if (isKnown)
-                await SayAsync("250 taken");
-            return isKnown;
+            return false;
+        }
+
+        private async Task<bool> KeepAsync(string text, CancellationToken cancellationToken)
+        {
+            using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(text));
+            var caught = new CaughtMail(await MimeMessage.LoadAsync(bytes, cancellationToken));
+            server.Caught.Enqueue(caught);
+            if (mood == SmtpMood.BreakAfterData)
+                return false;
+            told = caught;
+            await SayAsync("250 taken");
+            return true;
         }
 
         private async Task SayAsync(string line) => await stream.WriteAsync(Encoding.UTF8.GetBytes(line + "\r\n"));

@@ -51,6 +51,7 @@ public sealed class SmtpMailerTests
         Assert.Contains(reason, fault.Message, StringComparison.Ordinal);
         server.MoodFor = _ => SmtpMood.Accept;
         await mailer.SendAsync(Compose(), default);
+        await mailer.DisposeAsync();
         Assert.True(server.Caught.Last().IsKnown);
     }
 
