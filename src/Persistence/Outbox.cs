@@ -112,7 +112,8 @@ public sealed class Outbox(SlotlineDatabase database)
         return new Turn(database);
     }
 
-    private static long Micros(Instant instant) => instant.ToUnixTimeTicks() / (NodaConstants.TicksPerMillisecond / 1000);
+    private static long Micros(Instant instant) =>
+        instant.ToUnixTimeTicks() / (NodaConstants.TicksPerMillisecond / 1000);
 
     /// <summary>SQLite has one writer; the same turns that changes take.</summary>
     private sealed class Turn(SlotlineDatabase database) : IAsyncDisposable

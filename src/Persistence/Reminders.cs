@@ -13,7 +13,7 @@ public sealed class Reminders(SlotlineDatabase database, Changes changes)
 {
     private const int MostAtOnce = 50;
 
-    /// <summary>Writes all reminders that are due in all organizations; answers how many bookings it reminded of.</summary>
+    /// <summary>Writes what is due, for all organizations; answers how many bookings it reminded of.</summary>
     public async Task<int> WriteDueAsync(Instant now, CancellationToken cancellationToken)
     {
         var reminded = 0;
@@ -32,7 +32,8 @@ public sealed class Reminders(SlotlineDatabase database, Changes changes)
     }
 
     /// <summary>How long before the start each organization reminds; those that do not are left out.</summary>
-    private async Task<IReadOnlyList<(Guid OrganizationId, Duration Lead)>> LeadsAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<(Guid OrganizationId, Duration Lead)>> LeadsAsync(
+        CancellationToken cancellationToken)
     {
         await using var db = database.OpenUnbound();
         var ids = await db.Organizations.IgnoreQueryFilters().Select(o => o.Id).ToListAsync(cancellationToken);

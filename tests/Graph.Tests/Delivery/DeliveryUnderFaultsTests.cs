@@ -1,11 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
-using NodaTime;
 using Slotline.Domain;
 using Slotline.Domain.Notifications;
 using Slotline.Domain.Requests;
 using Slotline.Graph.Delivery;
-using Slotline.Persistence;
 using Slotline.Persistence.Tests;
 using Xunit.Abstractions;
 
@@ -116,7 +114,7 @@ public sealed class DeliveryUnderFaultsTests(ITestOutputHelper output)
         }));
     }
 
-    private static Task DeclineAsync(Store store, Cast cast, Guid id) =>
+    private static Task<AppointmentRequest> DeclineAsync(Store store, Cast cast, Guid id) =>
         store.CommitAsync(async change =>
         {
             var request = await change.Db.AppointmentRequests.Include(r => r.Service).SingleAsync(r => r.Id == id);

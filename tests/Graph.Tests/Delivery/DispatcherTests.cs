@@ -20,14 +20,13 @@ public sealed class PostgresDispatcherTests : DispatcherTests
 /// <summary>What every database promises: mails leave after the commit, once, and none is lost.</summary>
 public abstract class DispatcherTests
 {
-    private readonly KeepingMailer mailer = new();
-
     protected abstract Task<Store> OpenAsync();
 
     [Fact]
     public async Task A_mail_leaves_after_the_commit_and_is_recorded()
     {
         await using var store = await OpenAsync();
+        var mailer = new KeepingMailer();
         var cast = await Cast.SaveAsync(store);
         await using var node = await MailNode.StartAsync(store, mailer);
         await MailNode.AskAsync(store, cast, 9);
@@ -45,6 +44,7 @@ public abstract class DispatcherTests
     public async Task What_was_refused_tells_nobody()
     {
         await using var store = await OpenAsync();
+        var mailer = new KeepingMailer();
         var cast = await Cast.SaveAsync(store);
         await using var node = await MailNode.StartAsync(store, mailer);
         await Assert.ThrowsAsync<Refusal>(() => store.CommitAsync<AppointmentRequest>(change =>
@@ -61,6 +61,7 @@ public abstract class DispatcherTests
     public async Task A_failure_is_tried_again_later_and_with_the_same_message_id()
     {
         await using var store = await OpenAsync();
+        var mailer = new KeepingMailer();
         var cast = await Cast.SaveAsync(store);
         var tried = new List<string?>();
         mailer.Before = message =>
@@ -84,6 +85,7 @@ public abstract class DispatcherTests
     public async Task A_permanent_refusal_is_given_up_and_can_be_retried_by_hand()
     {
         await using var store = await OpenAsync();
+        var mailer = new KeepingMailer();
         var cast = await Cast.SaveAsync(store);
         mailer.Before = message => message.To.Mailboxes.Single().Address == "carla@acme.test"
             ? throw new MailFault("550 no such mailbox", isPermanent: true)
@@ -102,6 +104,7 @@ public abstract class DispatcherTests
     public async Task Two_nodes_share_the_work_and_send_nothing_twice()
     {
         await using var store = await OpenAsync();
+        var mailer = new KeepingMailer();
         var cast = await Cast.SaveAsync(store);
         for (var hour = 0; hour < 60; hour++)
             await MailNode.AskAsync(store, cast, hour);
@@ -120,6 +123,7 @@ public abstract class DispatcherTests
     public async Task What_a_dead_node_had_taken_is_sent_by_another_when_its_lease_ends()
     {
         await using var store = await OpenAsync();
+        var mailer = new KeepingMailer();
         var cast = await Cast.SaveAsync(store);
         await MailNode.AskAsync(store, cast, 9);
         var dead = new KeepingMailer { Before = _ => Task.Delay(Timeout.Infinite) };
@@ -139,6 +143,7 @@ public abstract class DispatcherTests
     public async Task A_mail_that_ends_every_node_is_given_up()
     {
         await using var store = await OpenAsync();
+        var mailer = new KeepingMailer();
         var cast = await Cast.SaveAsync(store);
         await MailNode.AskAsync(store, cast, 9);
         var outbox = new Persistence.Outbox(store.Database);

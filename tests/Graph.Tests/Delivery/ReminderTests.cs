@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Slotline.Domain.Notifications;
 using Slotline.Domain.Requests;
-using Slotline.Graph.Delivery;
 using Slotline.Persistence;
 using Slotline.Persistence.Tests;
 
@@ -162,7 +161,8 @@ public abstract class ReminderTests
             .Select(mail => mail.Address),
     ];
 
-    private static Task MoveAsync(Store store, Cast cast, Guid id, int hours) => store.CommitAsync(async change =>
+    private static Task<AppointmentRequest> MoveAsync(
+        Store store, Cast cast, Guid id, int hours) => store.CommitAsync(async change =>
     {
         var request = await LoadAsync(change, id);
         var start = request.StartsAt + Duration.FromHours(hours);
@@ -171,7 +171,8 @@ public abstract class ReminderTests
         return request;
     });
 
-    private static Task CancelAsync(Store store, Cast cast, Guid id) => store.CommitAsync(async change =>
+    private static Task<AppointmentRequest> CancelAsync(
+        Store store, Cast cast, Guid id) => store.CommitAsync(async change =>
     {
         var request = await LoadAsync(change, id);
         request.Cancel("The office is closed.", change.Organization.Defaults, cast.Dispatcher, change.Now);
