@@ -6,10 +6,14 @@ using Slotline.Graph.Transport;
 
 namespace Slotline.Graph;
 
-/// <summary>The built screens, served from the folder <c>webui</c> beside the server where the build made one.</summary>
+/// <summary>
+/// The built screens, served from the folder <c>webui</c> beside the server where the build made one.
+/// </summary>
 internal sealed class WebUi
 {
-    /// <summary>Nothing inline runs and nothing is loaded from elsewhere; the components set styles on their elements.</summary>
+    /// <summary>
+    /// Nothing inline runs and nothing is loaded from elsewhere; the components set styles on their elements.
+    /// </summary>
     internal const string ContentSecurityPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; "
         + "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
@@ -89,7 +93,8 @@ internal sealed class WebUi
         var accepted = request.GetTypedHeaders().AcceptEncoding;
         foreach (var encoding in file.Encodings)
         {
-            if (accepted.Any(a => a.Quality is not 0 && a.Value.Equals(encoding.Name, StringComparison.OrdinalIgnoreCase)))
+            if (accepted.Any(
+                a => a.Quality is not 0 && a.Value.Equals(encoding.Name, StringComparison.OrdinalIgnoreCase)))
                 return encoding;
         }
 

@@ -7,7 +7,9 @@ using Slotline.Domain.Requests;
 
 namespace Slotline.Persistence;
 
-/// <summary>Adds to a change the messages that tell people of it. The staff are read once for a group of changes.</summary>
+/// <summary>
+/// Adds to a change the messages that tell people of it. The staff are read once for a group of changes.
+/// </summary>
 internal sealed class Announcer
 {
     private IReadOnlyList<StaffMember>? _staff;
@@ -69,7 +71,8 @@ internal sealed class Announcer
             PreferredTechnician = RecipientOf(request.PreferredTechnician, change.Organization),
             Technician = RecipientOf(request.Appointment?.Technician, change.Organization),
             PreviousTechnician = RecipientOf(previousTechnician, change.Organization),
-            Staff = [.. _staff!.Select(member => new StaffRecipient(RecipientOf(member, change.Organization), member.Role))],
+            Staff = [
+                .. _staff!.Select(member => new StaffRecipient(RecipientOf(member, change.Organization), member.Role))],
         };
     }
 

@@ -28,7 +28,8 @@ public sealed class Changes(SlotlineDatabase database, IClock clock) : IAsyncDis
 
     /// <summary>Runs an act and stores what it changed, or throws its refusal with nothing stored.</summary>
     /// <param name="organizationId">Whose rows.</param>
-    /// <param name="run">Loads, tells the domain, answers. Run again alone when the group it was written with failed.</param>
+    /// <param name="run">Loads, tells the domain, answers. Run again alone when the group it was written with
+    /// failed.</param>
     /// <param name="cancellationToken">Takes the act out of the queue; once it is running it is finished.</param>
     public async Task<T> CommitAsync<T>(
         Guid organizationId, Func<Change, Task<T>> run, CancellationToken cancellationToken)
@@ -165,7 +166,9 @@ public sealed class Changes(SlotlineDatabase database, IClock clock) : IAsyncDis
         return ledger.HasChanged || ledger.HasNotifications ? ledger.ToCommit() : null;
     }
 
-    /// <summary>The organization's row, held until the commit: on SQLite the transaction holds the whole database.</summary>
+    /// <summary>
+    /// The organization's row, held until the commit: on SQLite the transaction holds the whole database.
+    /// </summary>
     private async Task<Organization> LockAsync(SlotlineContext db, CancellationToken limit)
     {
         if (database.IsPostgres)
@@ -178,7 +181,9 @@ public sealed class Changes(SlotlineDatabase database, IClock clock) : IAsyncDis
             ?? throw Refusal.NotFound("organization");
     }
 
-    /// <summary>As fine as both databases keep it, so that what is answered and what is read back are the same.</summary>
+    /// <summary>
+    /// As fine as both databases keep it, so that what is answered and what is read back are the same.
+    /// </summary>
     private Instant Now()
     {
         const long TicksPerMicrosecond = NodaConstants.TicksPerMillisecond / 1000;
@@ -195,10 +200,12 @@ public sealed class Changes(SlotlineDatabase database, IClock clock) : IAsyncDis
 
         public Task<object?> Outcome => _told.Task;
 
-        public bool IsCancelled() => cancellationToken.IsCancellationRequested && _told.TrySetCanceled(cancellationToken);
+        public bool IsCancelled() =>
+            cancellationToken.IsCancellationRequested && _told.TrySetCanceled(cancellationToken);
 
         /// <summary>
-        /// False when it was refused or failed, which concerns its own caller only. What the database says goes through:
+        /// False when it was refused or failed, which concerns its own caller only. What the database says goes
+        /// through:
         /// the transaction may be of no more use, so it concerns the group.
         /// </summary>
         public async Task<bool> TryRunAsync(Change change)

@@ -22,11 +22,14 @@ internal static class Constraints
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => AlreadyExists(),
         SqliteException error when error.Message.Contains(NoOverlap, StringComparison.Ordinal) => Booking.SlotTaken(),
         SqliteException { SqliteExtendedErrorCode: UniqueOnSqlite or PrimaryKeyOnSqlite } => AlreadyExists(),
-        DbUpdateConcurrencyException => new Refusal(RefusalCode.StaleVersion, "It changed meanwhile.", "expectedVersion"),
+        DbUpdateConcurrencyException =>
+            new Refusal(RefusalCode.StaleVersion, "It changed meanwhile.", "expectedVersion"),
         _ => null,
     };
 
-    /// <summary>Whether a statement was refused, so that the other acts of the group may well go through without it.</summary>
+    /// <summary>
+    /// Whether a statement was refused, so that the other acts of the group may well go through without it.
+    /// </summary>
     public static bool MayBeOneActsFault(Exception fault) =>
         fault.GetBaseException() is PostgresException or SqliteException or DbUpdateConcurrencyException;
 

@@ -27,7 +27,8 @@ public static class SchemaUpdate
 internal sealed class PostgresDesign : IDesignTimeDbContextFactory<PostgresContext>
 {
     public PostgresContext CreateDbContext(string[] args) => new(
-        new DbContextOptionsBuilder<PostgresContext>().UseNpgsql("Host=design", npgsql => npgsql.UseNodaTime()).Options);
+        new DbContextOptionsBuilder<PostgresContext>(
+            ).UseNpgsql("Host=design", npgsql => npgsql.UseNodaTime()).Options);
 }
 
 /// <summary>Lets <c>dotnet ef</c> make migrations for SQLite.</summary>

@@ -82,7 +82,9 @@ public abstract class SlotlineContext(DbContextOptions options) : DbContext(opti
     private static bool IsOfOneOrganization(IReadOnlyEntityType entity) =>
         entity.FindProperty(nameof(OrganizationId)) is not null;
 
-    /// <summary>The wall between organizations: no set is left out, because every entity of the model comes by here.</summary>
+    /// <summary>
+    /// The wall between organizations: no set is left out, because every entity of the model comes by here.
+    /// </summary>
     private void FilterByOrganization<T>(ModelBuilder builder)
         where T : class =>
         builder.Entity<T>().HasQueryFilter(row => EF.Property<Guid>(row, nameof(OrganizationId)) == OrganizationId);

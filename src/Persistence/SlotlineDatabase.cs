@@ -8,7 +8,9 @@ using Slotline.Persistence.Queries;
 
 namespace Slotline.Persistence;
 
-/// <summary>The database that a connection string names: PostgreSQL (<c>Host=…</c>) or SQLite (<c>Data Source=…</c>).</summary>
+/// <summary>
+/// The database that a connection string names: PostgreSQL (<c>Host=…</c>) or SQLite (<c>Data Source=…</c>).
+/// </summary>
 public sealed class SlotlineDatabase : IAsyncDisposable
 {
     private const int MostPooledContexts = 256;
@@ -38,7 +40,8 @@ public sealed class SlotlineDatabase : IAsyncDisposable
         else
         {
             var options = new DbContextOptionsBuilder<SqliteContext>()
-                .UseSqlite(SqliteConnectionString(connectionString), sqlite => sqlite.CommandTimeout(CommandTimeoutSeconds))
+                .UseSqlite(
+                    SqliteConnectionString(connectionString), sqlite => sqlite.CommandTimeout(CommandTimeoutSeconds))
                 .AddInterceptors(interceptors).Options;
             _open = new PooledDbContextFactory<SqliteContext>(options, MostPooledContexts).CreateDbContext;
         }
@@ -49,7 +52,9 @@ public sealed class SlotlineDatabase : IAsyncDisposable
     /// <summary>The slot engine's calendars.</summary>
     public Calendars Calendars { get; }
 
-    /// <summary>One writer at a time: SQLite has a single write lock, and taking turns here is fairer than its retries.</summary>
+    /// <summary>
+    /// One writer at a time: SQLite has a single write lock, and taking turns here is fairer than its retries.
+    /// </summary>
     internal SemaphoreSlim WriteTurn { get; } = new(1);
 
     /// <summary>Opens a context on one organization's rows. The caller disposes it.</summary>
@@ -61,7 +66,9 @@ public sealed class SlotlineDatabase : IAsyncDisposable
         return context;
     }
 
-    /// <summary>Opens a context that belongs to no organization: it sees only what asks for it by name, unfiltered.</summary>
+    /// <summary>
+    /// Opens a context that belongs to no organization: it sees only what asks for it by name, unfiltered.
+    /// </summary>
     public SlotlineContext OpenUnbound() => Open(Guid.Empty);
 
     public async ValueTask DisposeAsync()
@@ -86,6 +93,7 @@ public sealed class SlotlineDatabase : IAsyncDisposable
         };
         return sqlite.DataSource.Length > 0
             ? sqlite.ToString()
-            : throw new ArgumentException("The connection string names neither a Host nor a Data Source.", nameof(connectionString));
+            : throw new ArgumentException(
+                "The connection string names neither a Host nor a Data Source.", nameof(connectionString));
     }
 }

@@ -113,7 +113,8 @@ public sealed class WebUiTests : IAsyncLifetime
         _started.Add(app);
         app.MapWebUi();
         await app.StartAsync();
-        return new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.Single()) };
+        return new HttpClient(
+            new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.Single()) };
     }
 
     private static async Task<HttpResponseMessage> GetAsync(

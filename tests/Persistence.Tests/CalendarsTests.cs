@@ -63,7 +63,8 @@ public abstract class CalendarsTests
         var reading = await ReadAsync(store, cast);
 
         Assert.Equal(
-            [new BusyTime(cast.Ana.Id, cast.Service.Id, booked.Id, Day + Duration.FromHours(12), Day + Duration.FromHours(13))],
+            [new BusyTime(
+                cast.Ana.Id, cast.Service.Id, booked.Id, Day + Duration.FromHours(12), Day + Duration.FromHours(13))],
             reading.Calendar.Busy);
         Assert.Equal(
             [new Hold(held.Id, cast.Service.Id, null, Day + Duration.FromHours(9), Day + Duration.FromHours(10))],
@@ -116,7 +117,8 @@ public abstract class CalendarsTests
         await store.CommitAsync(change => Task.FromResult(cast.Ask(change, 9)));
         var other = await store.AddOrganizationAsync("second");
         var service = new Service(other.Id, "Theirs", [60]);
-        await store.Changes.CommitAsync(other.Id, change => Task.FromResult(change.Db.Add(service)), CancellationToken.None);
+        await store.Changes.CommitAsync(
+            other.Id, change => Task.FromResult(change.Db.Add(service)), CancellationToken.None);
 
         var calendar = (await new Calendars(store.Database).ReadAsync(
             other.Id, new CalendarScope(service.Id, 60, Starts), CancellationToken.None)).Calendar;
@@ -214,7 +216,8 @@ public abstract class CalendarsTests
             return 0;
         });
         var sees = store.CommitAsync(async change =>
-            (await change.ReadCalendarAsync(scope)).Technicians.Single(one => one.Id == cast.Ana.Id).MaxAppointmentsPerDay);
+            (await change.ReadCalendarAsync(scope)).Technicians
+                .Single(one => one.Id == cast.Ana.Id).MaxAppointmentsPerDay);
         others.SetResult();
         await Task.WhenAll(first, sets, sees);
 
@@ -268,7 +271,8 @@ public abstract class CalendarsTests
         {
             var loaded = await LoadAsync(change, request.Id);
             change.Db.Attach(technician);
-            loaded.Approve(Booking.Of(technician, loaded.StartsAt, minutes, [], []), null, null, cast.Dispatcher.Actor, change.Now);
+            loaded.Approve(Booking.Of(
+                technician, loaded.StartsAt, minutes, [], []), null, null, cast.Dispatcher.Actor, change.Now);
             return loaded;
         });
     }

@@ -28,10 +28,12 @@ public abstract class ChangesTests
         var organization = await store.ReadOrganizationAsync();
         Assert.Equal((request.Id, request.Reference, 1), (stored.Id, stored.Reference, stored.Version));
         Assert.Equal(Instant.FromUtc(2026, 8, 11, 10, 0), stored.StartsAt);
-        Assert.Equal((1, 1, AppointmentRequestEventType.Requested), (happened.Revision, happened.PendingCount, happened.Type));
+        Assert.Equal(
+            (1, 1, AppointmentRequestEventType.Requested), (happened.Revision, happened.PendingCount, happened.Type));
         Assert.Equal("Dora", happened.Actor.Name);
         Assert.Equal((1, 1), (organization.Revision, organization.PendingCount));
-        Assert.Equal(["ada@first.test", "carla@acme.test"], await db.Mails.Select(m => m.Address).Order().ToListAsync());
+        Assert.Equal(
+            ["ada@first.test", "carla@acme.test"], await db.Mails.Select(m => m.Address).Order().ToListAsync());
         Assert.Single(await db.Notifications.ToListAsync());
         var commit = Assert.Single(commits);
         Assert.Equal(
@@ -94,7 +96,8 @@ public abstract class ChangesTests
         Assert.Equal(2, faults.Count(fault => fault is not null));
         Assert.IsType<InvalidTimeZoneException>(faults[5]);
         Assert.Equal((9, 9), (organization.Revision, organization.PendingCount));
-        Assert.Equal(Enumerable.Range(1, 9), await db.Events.OrderBy(e => e.Revision).Select(e => e.Revision).ToListAsync());
+        Assert.Equal(
+            Enumerable.Range(1, 9), await db.Events.OrderBy(e => e.Revision).Select(e => e.Revision).ToListAsync());
     }
 
     [Fact]
@@ -151,7 +154,8 @@ public abstract class ChangesTests
                 store.Organization.Id, change => Task.FromResult(cast.Ask(change, i % 20)), CancellationToken.None));
 
         await using var db = store.Database.Open(store.Organization.Id);
-        var revisions = await db.Events.OrderBy(e => e.Revision).Select(e => new { e.Revision, e.PendingCount }).ToListAsync();
+        var revisions = await db.Events
+            .OrderBy(e => e.Revision).Select(e => new { e.Revision, e.PendingCount }).ToListAsync();
         Assert.Equal((320, 320), await RevisionAndPendingAsync(store));
         Assert.Equal(Enumerable.Range(1, 320), revisions.Select(r => r.Revision));
         Assert.Equal(Enumerable.Range(1, 320), revisions.Select(r => r.PendingCount));

@@ -101,7 +101,8 @@ public sealed class Store : IAsyncDisposable
 }
 
 /// <summary>The people and things most tests need: one service, two technicians, one client with a contact.</summary>
-public sealed record Cast(Service Service, Technician Ana, Technician Ben, Client Client, Contact Contact, Caller Dispatcher)
+public sealed record Cast(
+    Service Service, Technician Ana, Technician Ben, Client Client, Contact Contact, Caller Dispatcher)
 {
     public static async Task<Cast> SaveAsync(Store store)
     {

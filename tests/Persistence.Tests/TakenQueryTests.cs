@@ -28,7 +28,8 @@ public sealed class TakenQueryTests
             narrow with { Starts = new Interval(From, From + Duration.FromDays(31)), TechnicianId = cast.Ana.Id },
             CancellationToken.None);
 
-        Assert.Equal([1, 1], commands.Select(command => command.Split(';', StringSplitOptions.RemoveEmptyEntries).Length));
+        Assert.Equal(
+            [1, 1], commands.Select(command => command.Split(';', StringSplitOptions.RemoveEmptyEntries).Length));
     }
 
     [Fact]
@@ -59,7 +60,8 @@ public sealed class TakenQueryTests
         {
             var plan = await ExplainAsync(source, store, cast, ofTechnicians);
 
-            Assert.Contains(plan, line => line.Contains("Index Only Scan using busy on appointments", StringComparison.Ordinal));
+            Assert.Contains(
+                plan, line => line.Contains("Index Only Scan using busy on appointments", StringComparison.Ordinal));
             Assert.Contains(plan, line => line.Contains("Heap Fetches: 0", StringComparison.Ordinal));
             Assert.DoesNotContain(plan, line => line.Contains("Seq Scan", StringComparison.Ordinal));
             var removed = plan.Where(line => line.Contains("Rows Removed by Filter", StringComparison.Ordinal))

@@ -61,7 +61,8 @@ public sealed partial class Availability
     {
         var booked = _calendar.Technicians.ToDictionary(technician => technician.Id, _ => new List<Taken>());
         foreach (var busy in _calendar.Busy)
-            if (booked.TryGetValue(busy.TechnicianId, out var times)) times.Add(Taken.Of(busy, _services[busy.ServiceId]));
+            if (booked.TryGetValue(busy.TechnicianId, out var times))
+                times.Add(Taken.Of(busy, _services[busy.ServiceId]));
         return booked;
     }
 
@@ -84,7 +85,9 @@ public sealed partial class Availability
         obstacles.AddRange(held);
     }
 
-    /// <summary>The part of a span of starts that notice, horizon and the service itself leave open, in minutes.</summary>
+    /// <summary>
+    /// The part of a span of starts that notice, horizon and the service itself leave open, in minutes.
+    /// </summary>
     private (int From, int To) Open(Question asked, Interval starts, Instant now)
     {
         var first = Instant.Max(starts.Start, EarliestStart(asked, now));

@@ -32,7 +32,9 @@ public sealed record BookingRules(
         return this;
     }
 
-    /// <summary>The distance of slot starts for a length: the set step, else the smaller of the length and 30.</summary>
+    /// <summary>
+    /// The distance of slot starts for a length: the set step, else the smaller of the length and 30.
+    /// </summary>
     public int StepFor(int durationMinutes) =>
         SlotStepMinutes ?? Math.Min(durationMinutes, LongestDefaultStepMinutes);
 }

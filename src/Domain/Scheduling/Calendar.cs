@@ -77,7 +77,9 @@ public sealed record CalendarTechnician(
 /// </summary>
 public sealed record DatedException(LocalDate From, LocalDate To, IReadOnlyList<TimeRange> Hours);
 
-/// <summary>An appointment that takes its technician's time, and counts towards the caps of the day it starts.</summary>
+/// <summary>
+/// An appointment that takes its technician's time, and counts towards the caps of the day it starts.
+/// </summary>
 public readonly record struct BusyTime(
     Guid TechnicianId, Guid ServiceId, Guid RequestId, Instant StartsAt, Instant EndsAt);
 

@@ -8,7 +8,8 @@ namespace Slotline.Domain.Scheduling;
 /// <list type="bullet">
 /// <item>A hold's own technicians are the preferred one if named, else every one of its service; active, and working
 /// at that time. A hold that has none keeps nobody: nobody could serve it.</item>
-/// <item>A hold with one own technician is pinned: it blocks that technician like a booking, for other holds too.</item>
+/// <item>A hold with one own technician is pinned: it blocks that technician like a booking, for other holds
+/// too.</item>
 /// <item>The others float. Those that conflict with the slot, buffers included, are seated on distinct technicians
 /// who are free for them; the slot is left to a technician whom this seating can spare. Holds that conflict with
 /// these but not with the slot do not enter: so the answer for a slot depends on nothing far away, and stays cheap
@@ -56,7 +57,8 @@ internal sealed class HoldBook
             var time = Taken.Of(hold, service);
             var own = OwnTechnicians(hold, service, time);
             if (own.Length == 1) pinned[own[0]].Add(time);
-            else if (own.Length > 1) _floating.Add(new Floating(new Question(service, time.To - time.From, null), time, own));
+            else if (own.Length > 1)
+                _floating.Add(new Floating(new Question(service, time.To - time.From, null), time, own));
         }
 
         for (var i = 0; i < diaries.Length; i++) diaries[i].Pin(pinned[i]);

@@ -19,7 +19,9 @@ internal readonly ref struct MinuteSet(Span<ulong> words, int from, int to)
 
     public static int WordsFor(int from, int to) => (Math.Max(to - from, 0) + BitsPerWord - 1) / BitsPerWord;
 
-    /// <summary>Adds <paramref name="first"/> and every step after it that lies before the end and in the window.</summary>
+    /// <summary>
+    /// Adds <paramref name="first"/> and every step after it that lies before the end and in the window.
+    /// </summary>
     public void AddEvery(int step, int first, int end)
     {
         if (first < From) first += (int)(((long)From - first + step - 1) / step) * step;

@@ -1,6 +1,8 @@
 namespace Slotline.Domain.Scheduling;
 
-/// <summary>What is asked of a technician's time, wherever it lies: a service, a length, whose place is left out.</summary>
+/// <summary>
+/// What is asked of a technician's time, wherever it lies: a service, a length, whose place is left out.
+/// </summary>
 internal sealed record Question(CalendarService Service, int Duration, Guid? ExcludeRequestId)
 {
     /// <summary>The distance of starts; a step of less than a minute has no meaning.</summary>

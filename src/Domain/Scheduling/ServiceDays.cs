@@ -10,7 +10,9 @@ internal sealed class ServiceDays(Calendar calendar)
 {
     private readonly ConcurrentDictionary<Guid, TakenTimes> _times = [];
 
-    /// <summary>Adds the days, of those that a span of starts touches, on which the asked service has its most.</summary>
+    /// <summary>
+    /// Adds the days, of those that a span of starts touches, on which the asked service has its most.
+    /// </summary>
     public void AddFullDays(Question asked, ZoneDays days, int from, int to, List<Obstacle> obstacles)
     {
         if (asked.Service.Rules.MaxPerDay is not { } most) return;

@@ -18,7 +18,9 @@ public sealed record SlotQuery(
     /// <summary>A request whose own place, held or booked, does not count.</summary>
     public Guid? ExcludeRequestId { get; init; }
 
-    /// <summary>Whether each slot names its free technicians; a picker that shows times only is answered sooner.</summary>
+    /// <summary>
+    /// Whether each slot names its free technicians; a picker that shows times only is answered sooner.
+    /// </summary>
     public bool WithTechnicians { get; init; } = true;
 
     /// <summary>The span that the starts lie in; its end is exclusive.</summary>
@@ -78,7 +80,8 @@ public sealed record SlotDay(LocalDate Date, IReadOnlyList<Slot> Slots);
 public sealed record Slot(Instant StartsAt, Instant EndsAt, IReadOnlyList<CalendarTechnician> Technicians);
 
 /// <summary>How one technician stands to a wished slot.</summary>
-/// <param name="AppointmentsThatDay">Booked on the technician's local day of the start, the wish's own left out.</param>
+/// <param name="AppointmentsThatDay">Booked on the technician's local day of the start, the wish's own left
+/// out.</param>
 public sealed record TechnicianStanding(
     CalendarTechnician Technician, IReadOnlyList<RuleViolation> Violations, int AppointmentsThatDay)
 {

@@ -98,7 +98,8 @@ internal sealed class Timetable
         return i;
     }
 
-    // Days and their hours stand in order, and the clock never maps a later time to an earlier minute: so do the ranges.
+    // Days and their hours stand in order, and the clock never maps a later time to an earlier minute: so do the
+    // ranges.
     private (int[] From, int[] To) Resolve()
     {
         var (starts, ends) = (new List<int>(_workingDays.Length), new List<int>(_workingDays.Length));

@@ -22,7 +22,9 @@ public static class Authentication
         .AddScoped<CurrentSession>()
         .AddSingleton<AuthenticateSocket>(_ => AdmitAsync);
 
-    /// <summary>A request with a token is its holder's; one with a bad token is refused, and one without is nobody's.</summary>
+    /// <summary>
+    /// A request with a token is its holder's; one with a bad token is refused, and one without is nobody's.
+    /// </summary>
     public static IApplicationBuilder UseAccess(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         var header = context.Request.Headers.Authorization.ToString();
@@ -64,7 +66,8 @@ public static class Authentication
             .FirstOrDefault()
         : null;
 
-    private static async Task<SignedIn?> FindAsync(HttpContext context, string header, CancellationToken cancellationToken) =>
+    private static async Task<SignedIn?> FindAsync(
+        HttpContext context, string header, CancellationToken cancellationToken) =>
         SessionToken.OfHeader(header) is { } token
             ? await context.RequestServices.GetRequiredService<Sessions>().FindAsync(token, cancellationToken)
             : null;

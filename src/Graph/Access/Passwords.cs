@@ -16,6 +16,8 @@ public sealed class Passwords
     public bool IsRight(Account account, string password) =>
         _hasher.VerifyHashedPassword(account, account.PasswordHash, password) != PasswordVerificationResult.Failed;
 
-    /// <summary>Takes the time of a check where there is nothing to check, so that time does not tell who has an account.</summary>
+    /// <summary>
+    /// Takes the time of a check where there is nothing to check, so that time does not tell who has an account.
+    /// </summary>
     public void CheckNobodys(string password) => _hasher.VerifyHashedPassword(null!, _nobodys, password);
 }

@@ -10,7 +10,9 @@ namespace Slotline.Graph.Access;
 /// <summary>Lets somebody who is not signed in ask for a public service, and no more.</summary>
 public sealed class PublicBooking(SlotlineDatabase database)
 {
-    /// <summary>The organization whose public service this is; null when there is none that visitors may book.</summary>
+    /// <summary>
+    /// The organization whose public service this is; null when there is none that visitors may book.
+    /// </summary>
     public async Task<Guid?> FindOrganizationAsync(Guid serviceId, CancellationToken cancellationToken)
     {
         await using var db = database.OpenUnbound();
@@ -22,12 +24,14 @@ public sealed class PublicBooking(SlotlineDatabase database)
     }
 
     /// <summary>The visitor as a caller of the organization whose service they ask for.</summary>
-    /// <exception cref="Refusal">NotFound: no such public service; InvalidInput: they do not say who they are.</exception>
+    /// <exception cref="Refusal">NotFound: no such public service; InvalidInput: they do not say who they
+    /// are.</exception>
     public async Task<Caller> EnterAsync(Guid serviceId, VisitorInput? visitor, CancellationToken cancellationToken)
     {
         var organizationId = await FindOrganizationAsync(serviceId, cancellationToken)
             ?? throw Refusal.NotFound("service", "serviceId");
-        var requester = RequesterOf(visitor ?? throw Refusal.InvalidInput("Visitors must say who they are.", "visitor"));
+        var requester =
+            RequesterOf(visitor ?? throw Refusal.InvalidInput("Visitors must say who they are.", "visitor"));
         return new Caller
         {
             OrganizationId = organizationId,

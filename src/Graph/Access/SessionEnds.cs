@@ -14,7 +14,8 @@ public sealed class SessionEnds(IClock clock)
     public CancellationToken Watch(SignedIn session) => _watched.GetOrAdd(KeyOf(session.TokenHash), key =>
     {
         var left = (session.ExpiresAt - clock.GetCurrentInstant()).ToTimeSpan();
-        var end = new CancellationTokenSource(left < TimeSpan.Zero ? TimeSpan.Zero : left < LongestTimer ? left : LongestTimer);
+        var end = new CancellationTokenSource(
+            left < TimeSpan.Zero ? TimeSpan.Zero : left < LongestTimer ? left : LongestTimer);
         end.Token.Register(() => _watched.TryRemove(key, out _));
         return end;
     }).Token;

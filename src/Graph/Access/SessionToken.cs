@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Slotline.Graph.Access;
 
-/// <summary>The secret that a session's holder sends. Its prefix lets scanners recognise it where it does not belong.</summary>
+/// <summary>
+/// The secret that a session's holder sends. Its prefix lets scanners recognise it where it does not belong.
+/// </summary>
 public static class SessionToken
 {
     public const string Prefix = "slt_";
@@ -16,7 +18,9 @@ public static class SessionToken
     /// <summary>What is kept of it. The secret is random, so a plain hash cannot be guessed back.</summary>
     public static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 
-    /// <summary>The token of an <c>Authorization: Bearer …</c> header (RFC 6750); null when the header is none.</summary>
+    /// <summary>
+    /// The token of an <c>Authorization: Bearer …</c> header (RFC 6750); null when the header is none.
+    /// </summary>
     public static string? OfHeader(string? header) =>
         header is not null && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
         && header.AsSpan(7).Trim() is { Length: > 0 and <= LongestToken } token

@@ -21,9 +21,11 @@ public sealed class Sessions(SlotlineDatabase database, IClock clock)
             from session in db.Sessions.IgnoreQueryFilters()
             where session.TokenHash == hash && session.ExpiresAt > now
             join account in db.Accounts.IgnoreQueryFilters()
-                on new { session.OrganizationId, Id = session.AccountId } equals new { account.OrganizationId, account.Id }
+                on new { session.OrganizationId, Id = session.AccountId } equals new { account.OrganizationId,
+                    account.Id }
             from staff in db.StaffMembers.IgnoreQueryFilters().Where(s =>
-                s.OrganizationId == account.OrganizationId && s.Id == account.StaffMemberId && s.IsActive).DefaultIfEmpty()
+                s.OrganizationId == account.OrganizationId
+                    && s.Id == account.StaffMemberId && s.IsActive).DefaultIfEmpty()
             from contact in db.Contacts.IgnoreQueryFilters().Where(c =>
                 c.OrganizationId == account.OrganizationId && c.Id == account.ContactId && c.IsActive).DefaultIfEmpty()
             select new { session.ExpiresAt, Staff = staff, Contact = contact })

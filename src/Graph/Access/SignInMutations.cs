@@ -63,9 +63,11 @@ public static class SignInMutations
         }
 
         var token = SessionToken.New();
-        await changes.CommitAsync(right[0].OrganizationId, change => OpenAsync(change, right[0].Id, token), cancellationToken);
+        await changes.CommitAsync(
+            right[0].OrganizationId, change => OpenAsync(change, right[0].Id, token), cancellationToken);
         return await sessions.FindAsync(token, cancellationToken) is { } session
-            ? new SignInPayload { Token = token, ExpiresAt = session.ExpiresAt, Viewer = new ViewerNode(session.Caller) }
+            ? new SignInPayload { Token = token, ExpiresAt = session.ExpiresAt, Viewer = new ViewerNode(
+                session.Caller) }
             : throw new Refusal(RefusalCode.InvalidCredentials, "The address or the password is wrong.");
     }
 
@@ -77,7 +79,8 @@ public static class SignInMutations
         {
             await changes.CommitAsync(
                 caller.OrganizationId,
-                change => change.Db.Sessions.Where(s => s.TokenHash == hash).ExecuteDeleteAsync(change.CancellationToken),
+                change =>
+                    change.Db.Sessions.Where(s => s.TokenHash == hash).ExecuteDeleteAsync(change.CancellationToken),
                 cancellationToken);
             ends.End(hash);
         }
@@ -111,7 +114,8 @@ public static class SignInMutations
                 failed.OrganizationId,
                 async change =>
                 {
-                    var account = await change.Db.Accounts.SingleAsync(a => a.Id == failed.Id, change.CancellationToken);
+                    var account = await change.Db.Accounts
+                        .SingleAsync(a => a.Id == failed.Id, change.CancellationToken);
                     account.Fail(change.Now);
                     return true;
                 },

@@ -28,7 +28,8 @@ public sealed class ExtendObjectTypeAttribute<T> : Attribute, IExtension
 public sealed class ParentAttribute : Attribute;
 
 /// <summary>Not part of the schema; also on a positional parameter of a record.</summary>
-[AttributeUsage(AttributeTargets.Property | AttributeTargets.Method | AttributeTargets.Parameter | AttributeTargets.Field)]
+[AttributeUsage(
+    AttributeTargets.Property | AttributeTargets.Method | AttributeTargets.Parameter | AttributeTargets.Field)]
 public sealed class GraphQLIgnoreAttribute : Attribute;
 
 /// <summary>The name in the schema, where the convention gives another.</summary>
@@ -49,14 +50,18 @@ public sealed class IDAttribute<T> : Attribute, IIdOf
     Type IIdOf.NodeType => typeof(T);
 }
 
-/// <summary>A <see cref="bool"/>: whether the client selected the field of this dotted path below the resolved one.</summary>
+/// <summary>
+/// A <see cref="bool"/>: whether the client selected the field of this dotted path below the resolved one.
+/// </summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class IsSelectedAttribute(string path) : Attribute
 {
     public string Path { get; } = path;
 }
 
-/// <summary>The default of an argument or input field; the schema then lets the field be null, which means the default.</summary>
+/// <summary>
+/// The default of an argument or input field; the schema then lets the field be null, which means the default.
+/// </summary>
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
 public sealed class DefaultValueAttribute(object value) : Attribute
 {
@@ -70,7 +75,9 @@ public sealed class DefaultValueSyntaxAttribute(string syntax) : Attribute
     public string Syntax { get; } = syntax;
 }
 
-/// <summary>A C# interface whose implementing records are the members of a GraphQL union; <c>IActor</c> is <c>Actor</c>.</summary>
+/// <summary>
+/// A C# interface whose implementing records are the members of a GraphQL union; <c>IActor</c> is <c>Actor</c>.
+/// </summary>
 [AttributeUsage(AttributeTargets.Interface)]
 public sealed class UnionTypeAttribute : Attribute;
 

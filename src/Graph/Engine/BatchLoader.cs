@@ -7,7 +7,8 @@ namespace Slotline.Graph.Engine;
 /// when every resolver that can run has run, the keys they asked for are loaded together. One instance serves one
 /// operation, or one event of a subscription; what it loaded it remembers as long.
 /// </summary>
-/// <remarks>Deriving is all it takes: resolvers name the loader as a parameter, its constructor takes services.</remarks>
+/// <remarks>Deriving is all it takes: resolvers name the loader as a parameter, its constructor takes
+/// services.</remarks>
 public abstract class BatchLoader<TKey, TValue> : IBatch
     where TKey : notnull
 {

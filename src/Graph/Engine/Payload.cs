@@ -34,7 +34,9 @@ public abstract record Payload
     }
 }
 
-/// <summary>A payload that shows the request as it stands when the mutation was refused, for instance to the loser of a race.</summary>
+/// <summary>
+/// A payload that shows the request as it stands when the mutation was refused, for instance to the loser of a race.
+/// </summary>
 public interface ICurrentRequest
 {
     Payload WithCurrent(AppointmentRequest current);

@@ -8,7 +8,10 @@ namespace Slotline.Graph.Engine;
 /// <summary>The schema as text, in an order that only its names decide.</summary>
 public static class SchemaText
 {
-    /// <summary>The engine takes it for ours; to every other tool it is part of the language, and declaring it is an error to some.</summary>
+    /// <summary>
+    /// The engine takes it for ours; to every other tool it is part of the language, and declaring it is an error to
+    /// some.
+    /// </summary>
     private const string BuiltIn =
         $"\"{SchemaFactory.SpecifiedByDescription}\"\ndirective @specifiedBy(url: String!) on SCALAR\n\n";
 

@@ -9,7 +9,9 @@ public interface IEventBus
     /// <summary>Whether rings reach the other nodes now.</summary>
     bool IsConnected { get; }
 
-    /// <summary>Raised for rings of this node and, where it is watched, of every other; handlers neither block nor throw.</summary>
+    /// <summary>
+    /// Raised for rings of this node and, where it is watched, of every other; handlers neither block nor throw.
+    /// </summary>
     event Action<Ring>? Rung;
 
     /// <summary>Tells every node. It neither blocks nor throws.</summary>

@@ -9,7 +9,9 @@ public sealed class LiveOptions
     /// </summary>
     public TimeSpan LookEvery { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How many of an organization's last events are kept in memory; who is further behind reads the database.</summary>
+    /// <summary>
+    /// How many of an organization's last events are kept in memory; who is further behind reads the database.
+    /// </summary>
     public int EventsKept { get; set; } = 256;
 
     /// <summary>How many events are read from the database at a time.</summary>

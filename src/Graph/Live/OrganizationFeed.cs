@@ -62,7 +62,8 @@ internal sealed partial class OrganizationFeed : IAsyncDisposable
     }
 
     /// <summary>
-    /// Takes over what this node has just committed, where it follows on what is known; else a ring makes the feed read.
+    /// Takes over what this node has just committed, where it follows on what is known; else a ring makes the feed
+    /// read.
     /// </summary>
     public void Take(Commit commit)
     {
@@ -176,7 +177,9 @@ internal sealed partial class OrganizationFeed : IAsyncDisposable
         Reach(events[^1].Revision, events[^1].PendingCount, _state?.ConfigurationVersion ?? 0);
     }
 
-    /// <summary>Moves on, never back: what was read a while ago may have been overtaken by a commit of this node.</summary>
+    /// <summary>
+    /// Moves on, never back: what was read a while ago may have been overtaken by a commit of this node.
+    /// </summary>
     private void Reach(int revision, int pendingCount, int configurationVersion)
     {
         var before = _state;
@@ -193,6 +196,7 @@ internal sealed partial class OrganizationFeed : IAsyncDisposable
         before?.Supersede();
     }
 
-    [LoggerMessage(LogLevel.Warning, "The events of organization {OrganizationId} could not be read; they are tried again.")]
+    [LoggerMessage(
+        LogLevel.Warning, "The events of organization {OrganizationId} could not be read; they are tried again.")]
     private static partial void LogUnread(ILogger log, Guid organizationId, Exception fault);
 }

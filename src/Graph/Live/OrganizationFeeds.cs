@@ -3,7 +3,9 @@ using Slotline.Persistence;
 
 namespace Slotline.Graph.Live;
 
-/// <summary>The feeds of the organizations that have subscribers on this node; each lives while somebody follows it.</summary>
+/// <summary>
+/// The feeds of the organizations that have subscribers on this node; each lives while somebody follows it.
+/// </summary>
 internal sealed class OrganizationFeeds : IAsyncDisposable
 {
     private readonly SlotlineDatabase _database;

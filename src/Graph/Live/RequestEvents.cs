@@ -36,7 +36,9 @@ internal sealed class RequestEvents(OrganizationFeeds feeds, SlotlineDatabase da
         }
     }
 
-    /// <summary>The events, in order and without an end, each turned into what <paramref name="show"/> makes of it.</summary>
+    /// <summary>
+    /// The events, in order and without an end, each turned into what <paramref name="show"/> makes of it.
+    /// </summary>
     public async IAsyncEnumerable<T> FollowAsync<T>(
         Followed followed,
         Func<AppointmentRequestEvent, T> show,
@@ -53,7 +55,8 @@ internal sealed class RequestEvents(OrganizationFeeds feeds, SlotlineDatabase da
                 if (feed.Kept(seen + 1) is { } kept)
                 {
                     seen++;
-                    if (followed.Scope.Sees(kept) && (followed.Narrowing is null || await PassesAsync(kept, followed.Narrowing)))
+                    if (followed.Scope.Sees(kept) && (
+                        followed.Narrowing is null || await PassesAsync(kept, followed.Narrowing)))
                     {
                         yield return show(kept);
                     }

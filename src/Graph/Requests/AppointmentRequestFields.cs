@@ -58,7 +58,8 @@ public static class AppointmentRequestFields
         CancellationToken cancellationToken)
     {
         var cutoff = request.CancellationCutoffMinutes
-            ?? (await organizations.LoadAsync(caller.OrganizationId, cancellationToken))!.Defaults.CancellationCutoffMinutes;
+            ?? (await organizations.LoadAsync(
+                caller.OrganizationId, cancellationToken))!.Defaults.CancellationCutoffMinutes;
         var standing = new RequestStanding(
             request.Status, request.Appointment?.Status, request.Appointment?.TechnicianId, request.StartsAt, cutoff);
         return standing.AllowedActions(caller, clock.GetCurrentInstant());

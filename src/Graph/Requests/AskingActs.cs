@@ -41,8 +41,11 @@ internal static class AskingActs
         this Change change, RequestTerms terms, Guid? ownRequestId) =>
         (await change.JudgeAsync(WishOf(terms, ownRequestId))).Violations;
 
-    /// <summary>Approves a new request at once with the least busy technician; it broke no rule, so there is one.</summary>
-    public static async Task ApproveAutomaticallyAsync(this Change change, AppointmentRequest request, RequestTerms terms)
+    /// <summary>
+    /// Approves a new request at once with the least busy technician; it broke no rule, so there is one.
+    /// </summary>
+    public static async Task ApproveAutomaticallyAsync(
+        this Change change, AppointmentRequest request, RequestTerms terms)
     {
         var wish = WishOf(terms, request.Id);
         var (availability, _) = await change.JudgeAsync(wish);
@@ -54,7 +57,9 @@ internal static class AskingActs
         }
     }
 
-    /// <summary>A person cannot fill the queue: at most 100 pending requests of a contact, 5 of a visitor's address.</summary>
+    /// <summary>
+    /// A person cannot fill the queue: at most 100 pending requests of a contact, 5 of a visitor's address.
+    /// </summary>
     /// <exception cref="Refusal">TooManyOpenRequests.</exception>
     public static async Task RequireFewOpenRequestsAsync(
         this Change change, Contact? contact, Requester requester, Caller caller)

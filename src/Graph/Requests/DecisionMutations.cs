@@ -96,7 +96,9 @@ public static class DecisionMutations
         return new ApproveAppointmentRequestPayload { AppointmentRequest = request };
     }
 
-    /// <summary>Declines a PENDING request. Codes: STALE_VERSION, NOT_PENDING, NOT_FOUND, FORBIDDEN. Event: DECLINED.</summary>
+    /// <summary>
+    /// Declines a PENDING request. Codes: STALE_VERSION, NOT_PENDING, NOT_FOUND, FORBIDDEN. Event: DECLINED.
+    /// </summary>
     public static async Task<DeclineAppointmentRequestPayload> DeclineAppointmentRequestAsync(
         DeclineAppointmentRequestInput input, Caller caller, Changes changes, CancellationToken cancellationToken)
     {

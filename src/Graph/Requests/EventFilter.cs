@@ -11,7 +11,8 @@ namespace Slotline.Graph.Requests;
 /// </summary>
 internal static class EventFilter
 {
-    public static EventNarrowing? Of(AppointmentRequestFilter? filter) => filter is null || KeyOf(filter) == KeyOf(new())
+    public static EventNarrowing? Of(AppointmentRequestFilter? filter) =>
+        filter is null || KeyOf(filter) == KeyOf(new())
         ? null
         : new EventNarrowing(KeyOf(filter), (events, db) => Narrow(events, filter, db));
 
@@ -48,7 +49,8 @@ internal static class EventFilter
 
         var wasPending = type is EventType.Approved or EventType.Declined or EventType.Cancelled
             && filter.Status?.Contains(AppointmentRequestStatus.Pending) == true;
-        var wasApproved = type == EventType.Cancelled && filter.Status?.Contains(AppointmentRequestStatus.Approved) == true;
+        var wasApproved = type == EventType.Cancelled
+            && filter.Status?.Contains(AppointmentRequestStatus.Approved) == true;
         return wasPending || wasApproved ? filter with { Status = null } : filter;
     }
 

@@ -12,7 +12,9 @@ namespace Slotline.Graph.Requests;
 /// <summary>The steps that changes of requests share: load what the caller may see, judge a time, answer.</summary>
 internal static class RequestActs
 {
-    /// <summary>Changes one request that the caller may see, at the version they saw, and answers how it stands then.</summary>
+    /// <summary>
+    /// Changes one request that the caller may see, at the version they saw, and answers how it stands then.
+    /// </summary>
     public static Task<AppointmentRequestNode> ChangeRequestAsync(
         this Changes changes,
         Caller caller,
@@ -55,7 +57,9 @@ internal static class RequestActs
             : throw Refusal.NotFound("ticket", "ticketId");
     }
 
-    /// <summary>What stands against a time that is asked for; the same rules that the search for slots follows.</summary>
+    /// <summary>
+    /// What stands against a time that is asked for; the same rules that the search for slots follows.
+    /// </summary>
     public static async Task<(Availability Availability, IReadOnlyList<RuleViolation> Violations)> JudgeAsync(
         this Change change, SlotWish wish)
     {

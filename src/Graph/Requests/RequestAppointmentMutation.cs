@@ -80,7 +80,8 @@ public static class RequestAppointmentMutation
         return new RequestAppointmentPayload { AppointmentRequest = request };
     }
 
-    private static async Task<AppointmentRequestNode> RequestAsync(Change change, RequestAppointmentInput input, Caller caller)
+    private static async Task<AppointmentRequestNode> RequestAsync(
+        Change change, RequestAppointmentInput input, Caller caller)
     {
         var key = Text.OptionalLine(input.IdempotencyKey, IdempotencyKey.LongestKey, "idempotencyKey");
         if (key is not null && await AnswerAgainAsync(change, input, caller, key) is { } before)

@@ -33,7 +33,9 @@ public sealed record AppointmentRequestFilter
 
     public Instant? UpdatedSince { get; init; }
 
-    /// <summary>Words in reference, client, requester, service or description; `%` and `_` are plain characters.</summary>
+    /// <summary>
+    /// Words in reference, client, requester, service or description; `%` and `_` are plain characters.
+    /// </summary>
     public string? Search { get; init; }
 }
 
@@ -72,7 +74,9 @@ public sealed record AppointmentRequestOrder
 
 internal static class RequestRows
 {
-    /// <summary>The requests a caller may see: staff all, a client's people their own, a client admin all of the client's.</summary>
+    /// <summary>
+    /// The requests a caller may see: staff all, a client's people their own, a client admin all of the client's.
+    /// </summary>
     public static IQueryable<AppointmentRequest> VisibleTo(this IQueryable<AppointmentRequest> rows, Caller caller) =>
         caller.SeesAsStaff() ? rows
         : caller.Role == Role.ClientAdmin ? rows.Where(r => r.ClientId == caller.ClientId)
@@ -131,8 +135,10 @@ internal static class RequestRows
         foreach (var pattern in SearchWords.PatternsOf(search, "filter", "search"))
         {
             rows = rows.Where(r => EF.Functions.Like(r.SearchKey, pattern, SearchWords.Escape)
-                || db.Services.Any(s => s.Id == r.ServiceId && EF.Functions.Like(s.NameKey, pattern, SearchWords.Escape))
-                || db.Clients.Any(c => c.Id == r.ClientId && EF.Functions.Like(c.NameKey, pattern, SearchWords.Escape)));
+                || db.Services
+                    .Any(s => s.Id == r.ServiceId && EF.Functions.Like(s.NameKey, pattern, SearchWords.Escape))
+                || db.Clients
+                    .Any(c => c.Id == r.ClientId && EF.Functions.Like(c.NameKey, pattern, SearchWords.Escape)));
         }
 
         return rows;

@@ -69,7 +69,8 @@ public static class RequestQueries
     {
         if (id is null == reference is null)
         {
-            throw Refusal.InvalidInput("Exactly one of `id` and `reference` must be given.", id is null ? "id" : "reference");
+            throw Refusal.InvalidInput(
+                "Exactly one of `id` and `reference` must be given.", id is null ? "id" : "reference");
         }
 
         var named = reference?.Trim().ToUpperInvariant();
@@ -88,7 +89,8 @@ public static class RequestQueries
 
     [NodeResolver]
     public static Task<AppointmentRequestNode?> FindRequestAsync(
-        Guid id, RequestById requests, CancellationToken cancellationToken) => requests.LoadAsync(id, cancellationToken);
+        Guid id, RequestById requests, CancellationToken cancellationToken) =>
+            requests.LoadAsync(id, cancellationToken);
 
     /// <summary>
     /// How many requests wait for a decision. Staff only. Answered in constant time, however long the history.

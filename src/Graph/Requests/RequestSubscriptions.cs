@@ -20,7 +20,8 @@ internal static class RequestSubscriptions
     }
 
     /// <summary>
-    /// Every event on requests the viewer may see, in order of `revision`. With `afterRevision` all events since are sent
+    /// Every event on requests the viewer may see, in order of `revision`. With `afterRevision` all events since are
+    /// sent
     /// first, then the live ones, without a gap or a repeat: a client that reconnects passes the last revision it saw.
     /// A revision that is negative, or that has not been reached, is refused with INVALID_INPUT; the client then loads
     /// anew. With `filter` only events on requests that match it, and those by which a request may have ceased to.

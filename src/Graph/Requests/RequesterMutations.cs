@@ -111,11 +111,14 @@ public static class RequesterMutations
             TimeZoneId = input.TimeZone?.Value ?? request.RequesterTimeZoneId,
             PreferredTechnician = technician,
             Description = input.Description.Or(request.Description),
-            Ticket = input.TicketId.HasValue ? await change.FindTicketAsync(input.TicketId.Value, caller) : request.Ticket,
+            Ticket = input.TicketId.HasValue
+                ? await change.FindTicketAsync(input.TicketId.Value, caller) : request.Ticket,
         };
     }
 
-    /// <summary>A request keeps its time while only its words change, even when the time could not be asked for anew.</summary>
+    /// <summary>
+    /// A request keeps its time while only its words change, even when the time could not be asked for anew.
+    /// </summary>
     private static bool IsSameTime(AppointmentRequest request, RequestTerms terms) =>
         terms.Service.Id == request.ServiceId
         && terms.StartsAt == request.RequestedStartsAt

@@ -84,7 +84,8 @@ public static class StaffMutations
 
     /// <summary>
     /// Marks a past or running appointment as done, or as missed by the client. Admins, dispatchers, and the technician
-    /// whose appointment it is. Codes: STALE_VERSION, NOT_APPROVED, TOO_EARLY, NOT_FOUND, FORBIDDEN. Event: COMPLETED or
+    /// whose appointment it is. Codes: STALE_VERSION, NOT_APPROVED, TOO_EARLY, NOT_FOUND, FORBIDDEN. Event: COMPLETED
+    /// or
     /// NO_SHOW.
     /// </summary>
     public static async Task<CloseAppointmentPayload> CloseAppointmentAsync(

@@ -68,7 +68,8 @@ public static class CandidateFields
         var technicianId = request.Appointment?.TechnicianId ?? request.PreferredTechnicianId;
         await using var db = database.Open(caller.OrganizationId);
         var wanted = db.Qualifications
-            .Where(mine => mine.ServiceId == request.ServiceId && (technicianId == null || mine.TechnicianId == technicianId))
+            .Where(mine => mine.ServiceId == request.ServiceId && (
+                technicianId == null || mine.TechnicianId == technicianId))
             .Select(mine => mine.TechnicianId);
         return await db.AppointmentRequests
             .Where(r => r.Id != request.Id && r.Status == AppointmentRequestStatus.Pending)

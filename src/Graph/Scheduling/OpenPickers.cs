@@ -11,7 +11,9 @@ internal sealed class OpenPickers(OrganizationFeeds feeds, SlotSearches searches
     /// <summary>Changes that come in a burst are answered by one search.</summary>
     private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>The days of a search whose slots have changed since it was subscribed to, in order of their dates.</summary>
+    /// <summary>
+    /// The days of a search whose slots have changed since it was subscribed to, in order of their dates.
+    /// </summary>
     public async IAsyncEnumerable<SlotDayNode> FollowAsync(
         SlotSearchCall call, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

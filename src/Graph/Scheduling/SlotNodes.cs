@@ -94,7 +94,8 @@ public sealed record SlotSearchNode
 public sealed record SlotDayNode(LocalDate Date, IReadOnlyList<SlotNode> Slots);
 
 /// <summary>A time that can be asked for.</summary>
-/// <param name="Technicians">Technicians free for it, by name: those that accept being preferred; staff see all.</param>
+/// <param name="Technicians">Technicians free for it, by name: those that accept being preferred; staff see
+/// all.</param>
 [GraphQLName("Slot")]
 public sealed record SlotNode(Instant StartsAt, Instant EndsAt, IReadOnlyList<TechnicianNode> Technicians);
 
@@ -129,6 +130,7 @@ public static class SlotSearchFields
         [Parent] SlotSearchNode search, SlotlineDatabase database, CancellationToken cancellationToken)
     {
         await using var db = database.Open(search.OrganizationId);
-        return ServiceNode.Of(await db.Services.SingleAsync(service => service.Id == search.ServiceId, cancellationToken));
+        return ServiceNode.Of(
+            await db.Services.SingleAsync(service => service.Id == search.ServiceId, cancellationToken));
     }
 }

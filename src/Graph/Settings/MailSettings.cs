@@ -15,7 +15,8 @@ public enum MailSecurity
     Tls,
 
     /// <summary>
-    /// Encrypted from the first byte on port 465; elsewhere as soon as the server can, which it must where a password is
+    /// Encrypted from the first byte on port 465; elsewhere as soon as the server can, which it must where a password
+    /// is
     /// sent.
     /// </summary>
     Auto,

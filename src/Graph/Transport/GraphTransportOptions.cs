@@ -48,7 +48,9 @@ public sealed class GraphTransportOptions
     /// <summary>How often a comment is written to an event stream, so that proxies do not take it for idle.</summary>
     public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromSeconds(12);
 
-    /// <summary>Origins, such as <c>https://desk.example.com</c>, that may open sockets besides the server's own.</summary>
+    /// <summary>
+    /// Origins, such as <c>https://desk.example.com</c>, that may open sockets besides the server's own.
+    /// </summary>
     public IList<string> AllowedOrigins { get; } = [];
 
     /// <summary>
@@ -60,6 +62,8 @@ public sealed class GraphTransportOptions
     /// <summary>Whether a browser that opens the address sees a console to write operations in.</summary>
     public bool ServeConsole { get; set; } = true;
 
-    /// <summary>The console's page in the web root; where there is none, the small one inside the server is shown.</summary>
+    /// <summary>
+    /// The console's page in the web root; where there is none, the small one inside the server is shown.
+    /// </summary>
     public string ConsoleFile { get; set; } = "webui/graphiql.html";
 }

@@ -26,7 +26,9 @@ public static class GraphTransportSetup
             .AddSingleton<ConsolePage>();
     }
 
-    /// <summary>Serves GraphQL by POST, GET, server-sent events and WebSocket at one address, and a console to browsers.</summary>
+    /// <summary>
+    /// Serves GraphQL by POST, GET, server-sent events and WebSocket at one address, and a console to browsers.
+    /// </summary>
     public static IEndpointConventionBuilder MapGraphTransport(
         this IEndpointRouteBuilder endpoints, string path = "/graphql")
     {

@@ -41,7 +41,9 @@ public enum GraphStatus
     /// <summary>The document is not GraphQL; nothing was executed.</summary>
     SyntaxError,
 
-    /// <summary>The document does not fit the schema or the limits, or its variables do not; nothing was executed.</summary>
+    /// <summary>
+    /// The document does not fit the schema or the limits, or its variables do not; nothing was executed.
+    /// </summary>
     BadRequest,
 
     /// <summary>It is a mutation, which a safe HTTP method must not carry.</summary>

@@ -24,7 +24,8 @@ internal sealed class LiveConnections(IOptions<GraphTransportOptions> options, I
             return place;
         var now = Environment.TickCount64;
         var next = Interlocked.Read(ref _nextWarning);
-        if (now >= next && Interlocked.CompareExchange(ref _nextWarning, now + MillisecondsBetweenWarnings, next) == next)
+        if (now >= next && Interlocked.CompareExchange(
+            ref _nextWarning, now + MillisecondsBetweenWarnings, next) == next)
         {
             log.LogWarning(
                 "One address has {Limit} connections open and gets no more. If it is a proxy's, the proxy has to be "

@@ -10,7 +10,8 @@ internal sealed class Rejection(int status, string message, string code = Reject
     public const string TooManyRequests = "TOO_MANY_REQUESTS";
     public const string Fault = "INTERNAL_SERVER_ERROR";
 
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Readable =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public int Status { get; } = status;
 

@@ -65,7 +65,8 @@ internal static class RequestReader
         return new HttpGraphRequest(RequestJson.Complete(request));
     }
 
-    // Only JSON is taken, which no HTML form can send: that is what keeps other sites from posting for a signed-in user.
+    // Only JSON is taken, which no HTML form can send: that is what keeps other sites from posting for a signed-in
+    // user.
     private static void RequireJson(HttpRequest http)
     {
         var encodings = http.Headers.ContentEncoding;

@@ -6,7 +6,9 @@ using Slotline.Domain.Directory;
 
 namespace Slotline.Persistence.Mapping;
 
-/// <summary>Tables of the directory. Keys begin with the organization, and so do all references between tenants' rows.</summary>
+/// <summary>
+/// Tables of the directory. Keys begin with the organization, and so do all references between tenants' rows.
+/// </summary>
 internal static class DirectoryMapping
 {
     private const int LongestId = 64;

@@ -21,7 +21,8 @@ internal static class ListConversions
         builder.Properties<IReadOnlyList<FieldChange>>().HaveConversion<Changes, Comparer<FieldChange>>();
     }
 
-    private static string Join<T>(IReadOnlyList<T> items, Func<T, string> write) => string.Join(',', items.Select(write));
+    private static string Join<T>(IReadOnlyList<T> items, Func<T, string> write) =>
+        string.Join(',', items.Select(write));
 
     private static T[] Split<T>(string text, Func<string, T> read) =>
         [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(read)];

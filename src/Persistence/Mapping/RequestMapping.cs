@@ -30,7 +30,8 @@ internal static class RequestMapping
         table.Property(r => r.DeclineReason).HasMaxLength(Text.LongestNote);
         table.Property(r => r.CancellationReason).HasMaxLength(Text.LongestNote);
         table.ComplexProperty(r => r.Requester);
-        table.ComplexProperty(r => r.DecidedBy, by => by.Property(a => a!.Kind).HasConversion<string>().HasMaxLength(20));
+        table.ComplexProperty(
+            r => r.DecidedBy, by => by.Property(a => a!.Kind).HasConversion<string>().HasMaxLength(20));
         table.Ignore(r => r.Events).Ignore(r => r.IsPending).Ignore(r => r.DurationMinutes);
         MapRequestIndexes(table);
         table.HasOne(r => r.Service).WithMany().HasForeignKey(r => new { r.OrganizationId, r.ServiceId })
@@ -87,7 +88,8 @@ internal static class RequestMapping
         table.ToTable("Events").HasKey(e => new { e.OrganizationId, e.Revision });
         table.Property(e => e.Revision).ValueGeneratedNever();
         table.Property(e => e.Type).HasConversion<string>().HasMaxLength(20);
-        table.ComplexProperty(e => e.Actor, actor => actor.Property(a => a.Kind).HasConversion<string>().HasMaxLength(20));
+        table.ComplexProperty(
+            e => e.Actor, actor => actor.Property(a => a.Kind).HasConversion<string>().HasMaxLength(20));
         table.Ignore(e => e.IsStaffOnly);
         table.HasIndex(e => new { e.OrganizationId, e.RequestId, e.Revision });
         table.HasOne<AppointmentRequest>().WithMany().HasForeignKey(e => new { e.OrganizationId, e.RequestId })

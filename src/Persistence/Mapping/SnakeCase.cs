@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Slotline.Persistence.Mapping;
 
-/// <summary>Names tables and columns as people type them at a database's prompt: <c>starts_at</c>, not <c>"StartsAt"</c>.</summary>
+/// <summary>
+/// Names tables and columns as people type them at a database's prompt: <c>starts_at</c>, not <c>"StartsAt"</c>.
+/// </summary>
 internal static class SnakeCase
 {
     public static void Apply(ModelBuilder builder)

@@ -73,7 +73,8 @@ public sealed class CalendarSettings
             .ToListAsync(cancellationToken);
         var exceptions = await db.AvailabilityExceptions.AsNoTracking().ToListAsync(cancellationToken);
         return new CalendarSettings(
-            own.Organization, own.Services, [.. technicians.Select(one => (one.Technician, one.ServiceIds))], exceptions);
+            own.Organization, own.Services, [
+                .. technicians.Select(one => (one.Technician, one.ServiceIds))], exceptions);
     }
 
     /// <summary>A service of the organization; null when there is none.</summary>

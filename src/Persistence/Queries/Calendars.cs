@@ -32,7 +32,8 @@ public sealed class Calendars(SlotlineDatabase database)
 
     /// <summary>Reads what is committed, for an answer.</summary>
     /// <param name="organizationId">Whose.</param>
-    /// <param name="scopeOf">Says from the settings what is wanted, or refuses; asked again when they were outdated.</param>
+    /// <param name="scopeOf">Says from the settings what is wanted, or refuses; asked again when they were
+    /// outdated.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<CalendarReading> ReadAsync(
         Guid organizationId, Func<CalendarSettings, CalendarScope> scopeOf, CancellationToken cancellationToken)
@@ -60,7 +61,9 @@ public sealed class Calendars(SlotlineDatabase database)
         Guid organizationId, CalendarScope scope, CancellationToken cancellationToken) =>
         ReadAsync(organizationId, _ => scope, cancellationToken);
 
-    /// <summary>Reads for an act of the organization's writer, which keeps every other one out until it commits.</summary>
+    /// <summary>
+    /// Reads for an act of the organization's writer, which keeps every other one out until it commits.
+    /// </summary>
     internal async Task<Calendar> ReadAsync(Change change, CalendarScope scope)
     {
         var settings = await SettingsAsync(change);

@@ -93,12 +93,14 @@ internal static class TakenQuery
             {
                 Guid? preferred = reader.IsDBNull(Technician) ? null : reader.GetGuid(Technician);
                 rows.Pending.Add(new Hold(
-                    reader.GetGuid(Request), reader.GetGuid(Service), preferred, InstantAt(StartsAt), InstantAt(EndsAt)));
+                    reader.GetGuid(
+                        Request), reader.GetGuid(Service), preferred, InstantAt(StartsAt), InstantAt(EndsAt)));
             }
             else
             {
                 rows.Busy.Add(new BusyTime(
-                    reader.GetGuid(Technician), reader.GetGuid(Service), reader.GetGuid(Request), InstantAt(StartsAt), InstantAt(EndsAt)));
+                    reader.GetGuid(Technician), reader.GetGuid(
+                        Service), reader.GetGuid(Request), InstantAt(StartsAt), InstantAt(EndsAt)));
             }
         }
         while (await reader.ReadAsync(cancellationToken));

@@ -36,7 +36,8 @@ public sealed class AvailabilityPropertyTests
         situation =>
         {
             if (situation.Calendar.Busy.Count == 0) return;
-            var fewer = situation with { Calendar = situation.Calendar with { Busy = [.. situation.Calendar.Busy.Skip(1)] } };
+            var fewer =
+                situation with { Calendar = situation.Calendar with { Busy = [.. situation.Calendar.Busy.Skip(1)] } };
             Assert.Empty(Offers(situation).Except(Offers(fewer)));
         },
         iter: 3000);
@@ -62,14 +63,16 @@ public sealed class AvailabilityPropertyTests
         situation =>
         {
             var query = situation.Query;
-            var whole = Slots(situation with { Query = query with { From = query.From.PlusDays(-1), To = query.To.PlusDays(1) } });
+            var whole = Slots(
+                situation with { Query = query with { From = query.From.PlusDays(-1), To = query.To.PlusDays(1) } });
             var first = Slots(situation with { Query = query with { To = query.From } });
             var second = Slots(situation with { Query = query with { From = query.To } });
             var span = query.Starts(situation.Now);
             Assert.Equal(whole.Where(slot => span.Contains(slot.Start)), first.Concat(second));
             var elsewhere = Slots(situation with
             {
-                Query = query with { From = query.From.PlusDays(-1), To = query.To.PlusDays(1), Zone = DateTimeZone.Utc },
+                Query =
+                    query with { From = query.From.PlusDays(-1), To = query.To.PlusDays(1), Zone = DateTimeZone.Utc },
             });
             Assert.Equal(Slots(situation), elsewhere.Where(slot => span.Contains(slot.Start)));
         },
@@ -97,5 +100,6 @@ public sealed class AvailabilityPropertyTests
             .Select(slot => (slot.StartsAt, string.Join(' ', slot.Technicians.Select(one => one.Name))))];
 
     private static IEnumerable<(Instant, string)> Offers(Situation situation) =>
-        Slots(situation).SelectMany(slot => slot.Technicians.Split(' '), (slot, technician) => (slot.Start, technician));
+        Slots(situation)
+            .SelectMany(slot => slot.Technicians.Split(' '), (slot, technician) => (slot.Start, technician));
 }

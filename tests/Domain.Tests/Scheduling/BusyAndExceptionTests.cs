@@ -43,7 +43,8 @@ public sealed class BusyAndExceptionTests
     {
         var shop = new Shop().Tech(
             "Ada", weekly: Shop.Hours("08:00-17:00", IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday),
-            exceptions: [("2026-05-05", "2026-05-05", "10:00-12:00"), ("2026-05-06", "2026-05-06", ""), ("2026-05-09", "2026-05-09", "20:00-21:00")]);
+            exceptions: [("2026-05-05", "2026-05-05", "10:00-12:00"), ("2026-05-06", "2026-05-06", ""), (
+                "2026-05-09", "2026-05-09", "20:00-21:00")]);
 
         Assert.Equal("05 10:00, 05 11:00, 09 20:00", shop.Starts("2026-05-04", "2026-05-10"));
         Assert.Equal("TimeOff", shop.Rules("2026-05-05T09:00Z"));
@@ -141,7 +142,8 @@ public sealed class BusyAndExceptionTests
     public void Refuses_a_start_within_a_minute()
     {
         var shop = new Shop().Tech("Ada", "09:00-12:00").Booked("Ada", "2026-05-05T11:00Z", "2026-05-05T12:00Z");
-        var wish = Shop.Wish("2026-05-05T10:00Z") with { StartsAt = Shop.T("2026-05-05T10:00Z") + Duration.FromSeconds(1) };
+        var wish =
+            Shop.Wish("2026-05-05T10:00Z") with { StartsAt = Shop.T("2026-05-05T10:00Z") + Duration.FromSeconds(1) };
 
         Assert.Equal("Overlap, OffGrid", shop.Rules(wish));
     }

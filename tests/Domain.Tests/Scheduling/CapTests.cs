@@ -11,12 +11,14 @@ public sealed class CapTests
             .Booked("Ada", "2026-05-05T08:00Z", "2026-05-05T09:00Z");
 
         var day = shop.Days(shop.Query("2026-05-05")).Single();
-        var viewer = shop.Days(shop.Query("2026-05-03", "2026-05-06", "Pacific/Pago_Pago")).SelectMany(one => one.Slots);
+        var viewer = shop.Days(shop.Query("2026-05-03", "2026-05-06", "Pacific/Pago_Pago"))
+            .SelectMany(one => one.Slots);
 
         Assert.Equal(left, day.Slots.Count);
         Assert.Equal(
             left,
-            viewer.Count(slot => slot.StartsAt >= Shop.T("2026-05-04T18:00Z") && slot.StartsAt < Shop.T("2026-05-05T18:00Z")));
+            viewer.Count(
+                slot => slot.StartsAt >= Shop.T("2026-05-04T18:00Z") && slot.StartsAt < Shop.T("2026-05-05T18:00Z")));
         Assert.Equal(
             cap == 1 ? "DailyCap" : "", shop.Rules("2026-05-05T11:00Z"));
     }
@@ -35,7 +37,8 @@ public sealed class CapTests
     [Fact]
     public void Counts_a_service_whoever_has_the_appointment_and_whatever_is_held()
     {
-        var shop = new Shop().Service(Shop.X, 60, 60, cap: 3).Tech("Ada", "09:00-11:00").Tech("Ben", "09:00-11:00", active: false)
+        var shop = new Shop(
+            ).Service(Shop.X, 60, 60, cap: 3).Tech("Ada", "09:00-11:00").Tech("Ben", "09:00-11:00", active: false)
             .Booked("Ben", "2026-05-05T09:00Z", "2026-05-05T10:00Z")
             .Held("2026-05-05T14:00Z", "2026-05-05T15:00Z");
 

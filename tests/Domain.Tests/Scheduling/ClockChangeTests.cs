@@ -5,11 +5,13 @@ namespace Slotline.Domain.Tests.Scheduling;
 public sealed class ClockChangeTests
 {
     [Theory]
-    [InlineData("America/Los_Angeles", "09:00-17:00", "2026-03-08", "08 16:00, 08 17:00, 08 18:00, 08 19:00, 08 20:00, 08 21:00, 08 22:00, 08 23:00")]
+    [InlineData("America/Los_Angeles", "09:00-17:00", "2026-03-08",
+        "08 16:00, 08 17:00, 08 18:00, 08 19:00, 08 20:00, 08 21:00, 08 22:00, 08 23:00")]
     [InlineData("America/New_York", "13:00-18:00", "2026-03-07", "07 18:00, 07 19:00, 07 20:00, 07 21:00, 07 22:00")]
     [InlineData("America/New_York", "13:00-18:00", "2026-03-08", "08 17:00, 08 18:00, 08 19:00, 08 20:00, 08 21:00")]
     [InlineData("America/New_York", "00:00-06:00", "2026-03-08", "08 05:00, 08 06:00, 08 07:00, 08 08:00, 08 09:00")]
-    [InlineData("America/New_York", "00:00-06:00", "2026-11-01", "01 04:00, 01 05:00, 01 06:00, 01 07:00, 01 08:00, 01 09:00, 01 10:00")]
+    [InlineData("America/New_York", "00:00-06:00", "2026-11-01",
+        "01 04:00, 01 05:00, 01 06:00, 01 07:00, 01 08:00, 01 09:00, 01 10:00")]
     [InlineData("America/New_York", "02:00-05:00", "2026-11-01", "01 07:00, 01 08:00, 01 09:00")]
     [InlineData("America/New_York", "02:00-05:00", "2026-03-08", "08 07:00, 08 08:00")]
     [InlineData("America/New_York", "01:00-03:00", "2026-03-08", "08 06:00")]
@@ -17,7 +19,8 @@ public sealed class ClockChangeTests
     [InlineData("America/New_York", "02:15-02:45", "2026-03-08", "")]
     [InlineData("America/New_York", "01:30-03:00", "2026-11-01", "01 05:30, 01 06:30")]
     [InlineData("America/New_York", "00:00-01:30", "2026-11-01", "01 04:00, 01 05:00")]
-    [InlineData("Asia/Kathmandu", "09:00-17:00", "2026-05-05", "05 03:15, 05 04:15, 05 05:15, 05 06:15, 05 07:15, 05 08:15, 05 09:15, 05 10:15")]
+    [InlineData("Asia/Kathmandu", "09:00-17:00", "2026-05-05",
+        "05 03:15, 05 04:15, 05 05:15, 05 06:15, 05 07:15, 05 08:15, 05 09:15, 05 10:15")]
     [InlineData("Australia/Adelaide", "09:00-11:00", "2026-01-15", "14 22:30, 14 23:30")]
     [InlineData("Australia/Lord_Howe", "00:00-04:00", "2026-10-04", "03 13:30, 03 14:30, 03 15:30")]
     public void Maps_hours_to_instants(string zone, string hours, string date, string starts)
@@ -46,12 +49,14 @@ public sealed class ClockChangeTests
     }
 
     [Theory]
-    [InlineData("America/New_York", "22:00-02:00", "2026-03-07", "2026-03-08", "08 03:00, 08 04:00, 08 05:00, 08 06:00, 09 02:00, 09 03:00")]
+    [InlineData("America/New_York", "22:00-02:00", "2026-03-07", "2026-03-08",
+        "08 03:00, 08 04:00, 08 05:00, 08 06:00, 09 02:00, 09 03:00")]
     [InlineData("America/New_York", "22:00-01:00", "2026-10-31", "2026-10-31", "01 02:00, 01 03:00")]
     public void Ends_a_night_at_the_clock_of_the_day_it_ends(
         string zone, string hours, string from, string to, string starts)
     {
-        var shop = new Shop(zone).Tech("Ada", weekly: Shop.Hours(hours, Shop.D(from).DayOfWeek, Shop.D(from).PlusDays(1).DayOfWeek));
+        var shop = new Shop(
+            zone).Tech("Ada", weekly: Shop.Hours(hours, Shop.D(from).DayOfWeek, Shop.D(from).PlusDays(1).DayOfWeek));
 
         Assert.Equal(starts, shop.Starts(from, to));
     }
@@ -83,7 +88,8 @@ public sealed class ClockChangeTests
 
         var day = shop.Days(shop.Query("2026-08-12", viewer: "Asia/Tokyo")).Single();
 
-        Assert.Equal("2026-08-12T01:00", day.Slots.Single().StartsAt.InZone(Shop.At("Asia/Tokyo")).ToString("uuuu-MM-dd'T'HH:mm", null));
+        Assert.Equal("2026-08-12T01:00", day.Slots.Single().StartsAt.InZone(Shop.At("Asia/Tokyo")).ToString(
+            "uuuu-MM-dd'T'HH:mm", null));
     }
 
     [Theory]
@@ -92,12 +98,14 @@ public sealed class ClockChangeTests
     [InlineData("America/New_York")]
     public void Offers_the_same_instants_to_any_viewer(string viewer)
     {
-        var shop = new Shop("Europe/Berlin").Tech("Ada", "00:00-24:00").Tech("Ben", "09:15-17:15", zone: "Asia/Kolkata");
+        var shop =
+            new Shop("Europe/Berlin").Tech("Ada", "00:00-24:00").Tech("Ben", "09:15-17:15", zone: "Asia/Kolkata");
 
         var theirs = shop.Days(shop.Query("2026-03-25", "2026-04-03", viewer)).SelectMany(day => day.Slots);
         var utc = shop.Days(shop.Query("2026-03-27", "2026-04-01", "UTC")).SelectMany(day => day.Slots);
 
         var expected = utc.Select(slot => slot.StartsAt).ToList();
-        Assert.Equal(expected, theirs.Select(slot => slot.StartsAt).Where(start => start >= expected[0] && start <= expected[^1]));
+        Assert.Equal(expected, theirs.Select(slot => slot.StartsAt).Where(
+            start => start >= expected[0] && start <= expected[^1]));
     }
 }

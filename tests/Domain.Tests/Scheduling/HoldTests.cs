@@ -26,7 +26,8 @@ public sealed class HoldTests
     [Fact]
     public void Offers_what_any_of_a_pool_can_take()
     {
-        var shop = new Shop("Asia/Kolkata").Service(Shop.X, 60, 90).Tech("Ada", "09:30-12:30").Tech("Ben", "09:30-12:30")
+        var shop =
+            new Shop("Asia/Kolkata").Service(Shop.X, 60, 90).Tech("Ada", "09:30-12:30").Tech("Ben", "09:30-12:30")
             .Booked("Ada", "2026-05-05T04:00Z", "2026-05-05T05:00Z")
             .Booked("Ben", "2026-05-05T05:30Z", "2026-05-05T06:30Z");
 
@@ -38,7 +39,8 @@ public sealed class HoldTests
     [Fact]
     public void Seats_a_hold_on_whoever_leaves_the_other_free()
     {
-        var shop = new Shop().Tech("Ada", "09:00-12:00", services: [Shop.X, Shop.Y]).Tech("Ben", "09:00-12:00", services: [Shop.X])
+        var shop = new Shop(
+            ).Tech("Ada", "09:00-12:00", services: [Shop.X, Shop.Y]).Tech("Ben", "09:00-12:00", services: [Shop.X])
             .Held("2026-05-05T10:00Z", "2026-05-05T11:00Z", service: Shop.X);
 
         Assert.Equal("09:00, 10:00, 11:00", shop.Times("2026-05-05", Shop.Y));
@@ -97,7 +99,8 @@ public sealed class HoldTests
     [Fact]
     public void Keeps_buffers_from_held_times()
     {
-        var shop = new Shop().Service(Shop.X, 60, 15, before: 15, after: 30).Tech("Ada", "09:00-14:00").Tech("Ben", "09:00-14:00")
+        var shop = new Shop(
+            ).Service(Shop.X, 60, 15, before: 15, after: 30).Tech("Ada", "09:00-14:00").Tech("Ben", "09:00-14:00")
             .Held("2026-05-05T11:00Z", "2026-05-05T12:00Z").Held("2026-05-05T11:00Z", "2026-05-05T12:00Z", "Ada");
 
         Assert.Equal("09:00, 09:15, 09:30, 12:30, 12:45, 13:00", shop.Times("2026-05-05"));
@@ -127,7 +130,8 @@ public sealed class HoldTests
     public void Never_frees_a_slot_by_booking_over_a_hold_and_blocks_only_those_it_concerns()
     {
         var shop = new Shop().Service(Shop.X, 60, 30)
-            .Tech("Ada", "10:00-13:00", services: [Shop.X]).Tech("Ben", "10:00-13:00", services: [Shop.X]).Tech("Cai", "10:00-13:00", services: [Shop.Y])
+            .Tech("Ada", "10:00-13:00", services: [Shop.X]).Tech(
+                "Ben", "10:00-13:00", services: [Shop.X]).Tech("Cai", "10:00-13:00", services: [Shop.Y])
             .Held("2026-05-05T10:30Z", "2026-05-05T11:30Z")
             .Booked("Ada", "2026-05-05T11:00Z", "2026-05-05T12:00Z");
 
@@ -146,7 +150,8 @@ public sealed class HoldTests
             .Held("2026-05-05T10:00Z", "2026-05-05T11:00Z", request: own)
             .Held("2026-05-05T10:00Z", "2026-05-05T11:00Z", "Ben");
 
-        Assert.Equal("Held", shop.Rules(Shop.Wish("2026-05-05T10:00Z", technician: "Ben") with { ExcludeRequestId = own }));
+        Assert.Equal(
+            "Held", shop.Rules(Shop.Wish("2026-05-05T10:00Z", technician: "Ben") with { ExcludeRequestId = own }));
         Assert.Equal("", shop.Rules(Shop.Wish("2026-05-05T10:00Z", technician: "Ada") with { ExcludeRequestId = own }));
     }
 }

@@ -34,7 +34,8 @@ internal sealed class NaiveReference(Calendar calendar, SlotQuery query, Instant
         var end = query.To.PlusDays(1).AtStartOfDayInZone(query.Zone).ToInstant();
         for (var at = query.From.AtStartOfDayInZone(query.Zone).ToInstant(); at < end; at += Duration.FromMinutes(1))
         {
-            var free = calendar.Technicians.Where(technician => IsOffered(technician, at)).Select(one => one.Name).Order();
+            var free = calendar.Technicians
+                .Where(technician => IsOffered(technician, at)).Select(one => one.Name).Order();
             if (free.Any()) slots.Add((at, string.Join(' ', free)));
         }
 
@@ -103,7 +104,8 @@ internal sealed class NaiveReference(Calendar calendar, SlotQuery query, Instant
             .ToList();
         var company = CompanyOf(
             technician.Id.ToString(), overlapping, hold => OwnOf(hold).Select(own => own.Id.ToString()));
-        return CanSeat(company, hold => FreeOf(hold).Select(own => own.Id.ToString()), seat => seat == technician.Id.ToString() ? 0 : 1);
+        return CanSeat(company, hold => FreeOf(hold).Select(
+            own => own.Id.ToString()), seat => seat == technician.Id.ToString() ? 0 : 1);
     }
 
     // Rule 8: with all holds of the day seated on the room that is left, one place of this one's day is left.
@@ -131,7 +133,8 @@ internal sealed class NaiveReference(Calendar calendar, SlotQuery query, Instant
     {
         var seats = new HashSet<string> { seat };
         var company = new List<Hold>();
-        while (holds.Find(hold => !company.Contains(hold) && seatsOf(hold).Any(seats.Contains)) is { StartsAt: var start } next
+        while (holds.Find(
+            hold => !company.Contains(hold) && seatsOf(hold).Any(seats.Contains)) is { StartsAt: var start } next
             && start != default)
         {
             company.Add(next);

@@ -15,7 +15,8 @@ public sealed class PlainDaysTests
         var starts = shop.Days(shop.Query("2026-05-05")).Single().Slots.Select(slot => slot.StartsAt);
 
         Assert.Equal(
-            Enumerable.Range(0, count).Select(i => Shop.T("2026-05-05T00:00Z") + Duration.FromMinutes(i * step)), starts);
+            Enumerable.Range(0, count)
+                .Select(i => Shop.T("2026-05-05T00:00Z") + Duration.FromMinutes(i * step)), starts);
     }
 
     [Theory]
@@ -189,7 +190,8 @@ public sealed class PlainDaysTests
 
         var days = shop.Days(shop.Query("2026-05-04", "2026-05-06"));
 
-        Assert.Equal(["2026-05-04", "2026-05-05", "2026-05-06"], days.Select(day => day.Date.ToString("uuuu-MM-dd", null)));
+        Assert.Equal(
+            ["2026-05-04", "2026-05-05", "2026-05-06"], days.Select(day => day.Date.ToString("uuuu-MM-dd", null)));
         Assert.Equal([0, 2, 0], days.Select(day => day.Slots.Count));
         Assert.Equal(Shop.T("2026-05-05T10:00Z"), days[1].Slots[0].EndsAt);
     }

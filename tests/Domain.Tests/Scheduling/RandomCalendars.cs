@@ -14,7 +14,8 @@ internal sealed record Situation(Calendar Calendar, SlotQuery Query, Instant Now
             .. Calendar.Technicians.Select(one =>
                 $"{one.Name} {one.Zone} cap {one.MaxAppointmentsPerDay} active {one.IsActive} services {one.ServiceIds.Count} "
                 + string.Join(' ', one.WeeklyHours.Select(hours => $"{hours.Day} {hours.Range.From}-{hours.Range.To}"))
-                + string.Join(' ', one.Exceptions.Select(other => $" {other.From}..{other.To}:{string.Join(',', other.Hours)}"))),
+                + string.Join(
+                    ' ', one.Exceptions.Select(other => $" {other.From}..{other.To}:{string.Join(',', other.Hours)}"))),
             .. Calendar.Closures.Select(one => $"closed {one.From}..{one.To} {string.Join(',', one.Hours)}"),
             .. Calendar.Busy.Select(one => one.ToString()), .. Calendar.Holds.Select(one => one.ToString()),
         ]);
@@ -24,12 +25,14 @@ internal sealed record Situation(Calendar Calendar, SlotQuery Query, Instant Now
 internal static class RandomCalendars
 {
     private static readonly string[] Zones =
-        ["UTC", "America/New_York", "Europe/Berlin", "Asia/Kolkata", "Australia/Lord_Howe", "America/Havana", "Pacific/Auckland"];
+        ["UTC", "America/New_York", "Europe/Berlin", "Asia/Kolkata", "Australia/Lord_Howe", "America/Havana",
+            "Pacific/Auckland"];
 
     private static readonly string[] Names = ["Ada", "Ben", "Cai"];
 
     private static readonly LocalDate[] Dates =
-        [Shop.D("2026-03-08"), Shop.D("2026-03-29"), Shop.D("2026-04-05"), Shop.D("2026-10-25"), Shop.D("2026-11-01"), Shop.D("2026-06-10")];
+        [Shop.D("2026-03-08"), Shop.D("2026-03-29"), Shop.D("2026-04-05"), Shop.D("2026-10-25"), Shop.D(
+            "2026-11-01"), Shop.D("2026-06-10")];
 
     private static readonly Gen<DateTimeZone> Zone = Gen.Int[0, Zones.Length - 1].Select(i => Shop.At(Zones[i]));
 
@@ -67,7 +70,8 @@ internal static class RandomCalendars
                 Loaded = new Interval(Middle(date) - Duration.FromDays(10), Middle(date) + Duration.FromDays(10)),
                 Services =
                 [
-                    new CalendarService(Shop.X, [duration], rules[0], true), new CalendarService(Shop.Y, [60], rules[1], true),
+                    new CalendarService(
+                        Shop.X, [duration], rules[0], true), new CalendarService(Shop.Y, [60], rules[1], true),
                 ],
                 Technicians = technicians,
                 Closures = closures,
@@ -76,7 +80,8 @@ internal static class RandomCalendars
             },
             new SlotQuery(Shop.X, duration, date, date.PlusDays(1), viewer)
             {
-                TechnicianId = only < technicians.Length && technicians[only].ServiceIds.Contains(Shop.X) ? technicians[only].Id : null,
+                TechnicianId = only < technicians.Length
+                    && technicians[only].ServiceIds.Contains(Shop.X) ? technicians[only].Id : null,
                 ExcludeRequestId = exclude < busy.Length ? busy[exclude].RequestId
                     : exclude - busy.Length < holds.Length ? holds[exclude - busy.Length].RequestId : null,
             },
@@ -91,7 +96,8 @@ internal static class RandomCalendars
         .Array[count]
         .Select(all => all.Select((one, i) => new CalendarTechnician(
             Shop.Id(Names[i]), Names[i], one.zone, one.kind != 9, true, one.cap,
-            [.. one.week.SelectMany((ranges, day) => ranges.Select(range => new WeeklyHours((IsoDayOfWeek)(day + 1), range)))],
+            [.. one.week.SelectMany(
+                (ranges, day) => ranges.Select(range => new WeeklyHours((IsoDayOfWeek)(day + 1), range)))],
             one.exceptions,
             one.kind % 4 == 3 ? [Shop.Y] : one.kind % 4 == 2 ? [Shop.X] : [Shop.X, Shop.Y])).ToArray());
 

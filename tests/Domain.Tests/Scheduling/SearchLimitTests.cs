@@ -27,7 +27,8 @@ public sealed class SearchLimitTests
     {
         var shop = new Shop().At(Now).Tech("Ada", "09:00-10:00");
 
-        Assert.Equal(92, shop.Availability().Search(shop.Query("2026-05-01", "2026-07-31"), Now).Count(day => day.Slots.Count == 1));
+        Assert.Equal(92, shop.Availability().Search(shop.Query("2026-05-01", "2026-07-31"), Now).Count(
+            day => day.Slots.Count == 1));
     }
 
     [Fact]
@@ -92,8 +93,10 @@ public sealed class SearchLimitTests
     {
         var shop = new Shop().At(Now).Service(Shop.X, 1, 1).Tech("Ada", "00:00-24:00");
 
-        Assert.Equal(20 * 1440, shop.Availability().Search(shop.Query("2026-05-02", "2026-05-21"), Now).Sum(day => day.Slots.Count));
-        var refusal = Assert.Throws<Refusal>(() => shop.Availability().Search(shop.Query("2026-05-02", "2026-07-31"), Now));
+        Assert.Equal(20 * 1440, shop.Availability().Search(shop.Query("2026-05-02", "2026-05-21"), Now).Sum(
+            day => day.Slots.Count));
+        var refusal =
+            Assert.Throws<Refusal>(() => shop.Availability().Search(shop.Query("2026-05-02", "2026-07-31"), Now));
         Assert.Equal((RefusalCode.InvalidInput, "to"), (refusal.Code, refusal.Field[^1]));
     }
 
@@ -101,7 +104,8 @@ public sealed class SearchLimitTests
     public void Refuses_an_answer_that_would_name_too_many_technicians()
     {
         var shop = new Shop().At(Now).Service(Shop.X, 2, 2);
-        for (var i = 0; i < 200; i++) shop.Tech($"T{i}", i % 2 == 0 ? "00:00-24:00" : "00:01-23:59").Booked($"T{i}", "2026-05-06T00:00Z", "2026-05-06T00:01Z");
+        for (var i = 0; i < 200; i++) shop.Tech($"T{i}", i % 2 == 0 ? "00:00-24:00" : "00:01-23:59").Booked(
+            $"T{i}", "2026-05-06T00:00Z", "2026-05-06T00:01Z");
 
         var query = shop.Query("2026-05-02", "2026-05-20");
 
@@ -131,7 +135,8 @@ public sealed class SearchLimitTests
     public void Finds_the_next_date_with_a_slot_up_to_the_horizon(string from, string? next)
     {
         var shop = new Shop().At(Now).Service(Shop.X, 60, 60, horizon: 180)
-            .Tech("Ada", "", exceptions: [("2026-05-04", "2026-05-04", "23:00-24:00"), ("2026-08-17", "2026-08-17", "09:00-10:00"), ("2026-12-01", "2026-12-01", "09:00-10:00")]);
+            .Tech("Ada", "", exceptions: [("2026-05-04", "2026-05-04", "23:00-24:00"), (
+                "2026-08-17", "2026-08-17", "09:00-10:00"), ("2026-12-01", "2026-12-01", "09:00-10:00")]);
 
         Assert.Equal(next, shop.Availability().NextAvailableDate(shop.Query(from), Now)?.ToString("uuuu-MM-dd", null));
     }
@@ -142,7 +147,8 @@ public sealed class SearchLimitTests
         var shop = new Shop().At(Now).Service(Shop.X, 60, 60, horizon: 180)
             .Tech("Ada", "", exceptions: [("2026-05-04", "2026-05-04", "23:00-24:00")]);
 
-        Assert.Equal(Shop.D("2026-05-05"), shop.Availability().NextAvailableDate(shop.Query("2026-05-02", viewer: "Asia/Tokyo"), Now));
+        Assert.Equal(Shop.D("2026-05-05"), shop.Availability().NextAvailableDate(
+            shop.Query("2026-05-02", viewer: "Asia/Tokyo"), Now));
         Assert.Null(shop.Availability().NextAvailableDate(shop.Query("2026-05-06", viewer: "Asia/Tokyo"), Now));
     }
 

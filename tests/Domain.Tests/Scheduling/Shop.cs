@@ -26,7 +26,9 @@ internal sealed class Shop
 
     public DateTimeZone Zone { get; }
 
-    /// <summary>A fixed day in the middle of what tests ask about, and the time then unless a test says otherwise.</summary>
+    /// <summary>
+    /// A fixed day in the middle of what tests ask about, and the time then unless a test says otherwise.
+    /// </summary>
     public Instant Now => _now ?? _earliest - Duration.FromDays(20);
 
     private Instant _earliest = Instant.FromUtc(2026, 1, 1, 0, 0);
@@ -36,7 +38,8 @@ internal sealed class Shop
     public static Guid Id(string name) => new(name.PadRight(16).Take(16).Select(letter => (byte)letter).ToArray());
 
     /// <summary>An instant as <c>2026-03-08T16:00Z</c>.</summary>
-    public static Instant T(string text) => InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm'Z'").Parse(text).Value;
+    public static Instant T(string text) =>
+        InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm'Z'").Parse(text).Value;
 
     public static LocalDate D(string text) => LocalDatePattern.Iso.Parse(text).Value;
 
@@ -107,7 +110,8 @@ internal sealed class Shop
     public Shop Held(string from, string to, string? technician = null, Guid? service = null, Guid? request = null)
     {
         _holds.Add(new Hold(
-            request ?? Guid.CreateVersion7(), service ?? X, technician is null ? null : Id(technician), T(from), T(to)));
+            request
+                ?? Guid.CreateVersion7(), service ?? X, technician is null ? null : Id(technician), T(from), T(to)));
         return this;
     }
 
@@ -135,7 +139,8 @@ internal sealed class Shop
     }
 
     /// <summary>All starts of a search as <c>dd HH:mm</c> of a zone, UTC unless named.</summary>
-    public string Starts(string from, string? to = null, string? viewer = null, Guid? service = null, string show = "UTC") =>
+    public string Starts(
+        string from, string? to = null, string? viewer = null, Guid? service = null, string show = "UTC") =>
         Starts(Query(from, to, viewer, service), show);
 
     public string Starts(SlotQuery query, string show = "UTC") => string.Join(", ", Days(query)
@@ -143,7 +148,8 @@ internal sealed class Shop
         .Select(slot => slot.StartsAt.InZone(At(show)).ToString("dd HH:mm", null)));
 
     /// <summary>The starts of one day, as <c>HH:mm</c> of the shop's zone.</summary>
-    public string Times(string date, Guid? service = null, string? technician = null, Guid? exclude = null) => string.Join(
+    public string Times(string date, Guid? service = null, string? technician = null, Guid? exclude = null) =>
+        string.Join(
         ", ",
         Days(Query(date, service: service) with
         {

@@ -30,7 +30,8 @@ public sealed class StandingTests
             .Booked("Ada", "2026-05-05T09:00Z", "2026-05-05T10:00Z");
 
         Assert.Equal("Ben", shop.Availability().LeastBusy(Shop.Wish("2026-05-05T11:00Z"), Now)?.Name);
-        Assert.Equal("Ada", shop.Availability().LeastBusy(Shop.Wish("2026-05-05T11:00Z", technician: "Ada"), Now)?.Name);
+        Assert.Equal(
+            "Ada", shop.Availability().LeastBusy(Shop.Wish("2026-05-05T11:00Z", technician: "Ada"), Now)?.Name);
         Assert.Null(shop.Availability().LeastBusy(Shop.Wish("2026-05-05T09:00Z", technician: "Ada"), Now));
         Assert.Null(shop.Availability().LeastBusy(Shop.Wish("2026-05-05T20:00Z"), Now));
     }
@@ -46,7 +47,8 @@ public sealed class StandingTests
         var wish = Shop.Wish("2026-05-05T20:00Z");
 
         Assert.Equal(2, shop.Availability().Standings(wish, Now).Single().AppointmentsThatDay);
-        Assert.Equal(1, shop.Availability().Standings(wish with { ExcludeRequestId = own }, Now).Single().AppointmentsThatDay);
+        Assert.Equal(
+            1, shop.Availability().Standings(wish with { ExcludeRequestId = own }, Now).Single().AppointmentsThatDay);
     }
 
     [Fact]
@@ -61,7 +63,8 @@ public sealed class StandingTests
         Assert.Equal(
             "ServiceNotBookable, NotQualified, Overlap, MinimumNotice, DailyCap, OffGrid, Duration, InThePast",
             shop.Rules("2026-05-05T10:05Z", 45, "Ada"));
-        Assert.Equal("ServiceNotBookable, NotQualified, MinimumNotice, Duration, InThePast", shop.Rules("2026-05-05T10:05Z", 45));
+        Assert.Equal("ServiceNotBookable, NotQualified, MinimumNotice, Duration, InThePast", shop.Rules(
+            "2026-05-05T10:05Z", 45));
     }
 
     [Fact]

@@ -44,7 +44,8 @@ internal static partial class HabitRules
         select new Offence(file.Path, node.Line(), "an error is swallowed without a word");
 
     public static IEnumerable<Offence> Clocks(IReadOnlyList<SourceFile> files) =>
-        Matching(files, file => file.IsCSharp && file.Path != "src/Graph/Program.cs", Clock(), "the only clock is IClock");
+        Matching(
+            files, file => file.IsCSharp && file.Path != "src/Graph/Program.cs", Clock(), "the only clock is IClock");
 
     public static IEnumerable<Offence> Leftovers(IReadOnlyList<SourceFile> files) =>
         Matching(files, _ => true, Leftover(), "what is left to do is done, or is an issue");

@@ -16,7 +16,8 @@ public sealed class AbuseTests : IDisposable
     {
         var bomb = new StringBuilder("{ books { ...f0 } } ");
         for (var i = 0; i < 40; i++)
-            bomb.Append(CultureInfo.InvariantCulture, $"fragment f{i} on BookConnection {{ ...f{i + 1} ...f{i + 1} }} ");
+            bomb.Append(
+                CultureInfo.InvariantCulture, $"fragment f{i} on BookConnection {{ ...f{i + 1} ...f{i + 1} }} ");
         bomb.Append("fragment f40 on BookConnection { totalCount }");
         var before = GC.GetAllocatedBytesForCurrentThread();
 
@@ -67,7 +68,8 @@ public sealed class AbuseTests : IDisposable
     [InlineData("echo @include(if: true) ", 300)]
     public async Task Repetition_is_refused(string selection, int times)
     {
-        var selections = Enumerable.Range(0, times).Select(i => selection.Replace("a:", $"a{i}:", StringComparison.Ordinal));
+        var selections = Enumerable.Range(0, times)
+            .Select(i => selection.Replace("a:", $"a{i}:", StringComparison.Ordinal));
 
         var answer = await _library.AskAsync("{ " + string.Concat(selections) + "}");
 
@@ -118,7 +120,8 @@ public sealed class AbuseTests : IDisposable
     [Fact]
     public async Task Page_sizes_multiply_what_is_below_them()
     {
-        const string Query = "query ($n: Int) { books(first: $n) { nodes { author { books { author { books { title } } } } } } }";
+        const string Query =
+            "query ($n: Int) { books(first: $n) { nodes { author { books { author { books { title } } } } } } }";
         using var strict = new LibraryHost(options => options.MaxCost = 10_000);
 
         var cheap = await strict.AskAsync(Query, new { n = 1 });
@@ -147,7 +150,8 @@ public sealed class AbuseTests : IDisposable
     [Fact]
     public async Task Ids_multiply_what_is_below_them()
     {
-        const string Query = "query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Author { books { author { books { title } } } } } }";
+        const string Query =
+            "query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Author { books { author { books { title } } } } } }";
         using var strict = new LibraryHost(options => options.MaxCost = 10_000);
         var ids = Enumerable.Repeat(GlobalId.Of<AuthorNode>(Shelf.Lem), 90).ToArray();
 
@@ -171,8 +175,10 @@ public sealed class AbuseTests : IDisposable
     [Fact]
     public async Task At_most_twenty_errors_are_listed()
     {
-        var invalid = await _library.AskAsync("{ " + string.Concat(Enumerable.Range(0, 500).Select(i => $"x{i} ")) + "}");
-        var failing = await _library.AskAsync("{ " + string.Concat(Enumerable.Range(0, 90).Select(i => $"a{i}: fails ")) + "}");
+        var invalid =
+            await _library.AskAsync("{ " + string.Concat(Enumerable.Range(0, 500).Select(i => $"x{i} ")) + "}");
+        var failing =
+            await _library.AskAsync("{ " + string.Concat(Enumerable.Range(0, 90).Select(i => $"a{i}: fails ")) + "}");
 
         Assert.Equal(20, invalid.Errors.Length);
         Assert.Equal(20, failing.Errors.Length);
@@ -216,7 +222,8 @@ public sealed class AbuseTests : IDisposable
         using var closed = new LibraryHost(options => options.Introspection = IntrospectionAccess.Nobody);
 
         var asked = await closed.AskAsync(introspection, caller: LibraryHost.Ada);
-        var misspelt = await closed.AskAsync("{ boks { totalCount } holdings { ... on Bok { title } } echo(txt: \"\") }");
+        var misspelt =
+            await closed.AskAsync("{ boks { totalCount } holdings { ... on Bok { title } } echo(txt: \"\") }");
 
         Assert.Equal((GraphStatus.BadRequest, "FORBIDDEN"), (asked.Status, asked.Code));
         Assert.DoesNotContain("Did you mean", misspelt.Text, StringComparison.Ordinal);

@@ -13,7 +13,8 @@ public sealed class CachedDocumentTests : IDisposable
     {
         const string Mutation = "mutation Remove { removeBooks { errors { code } } }";
         await _library.AskAsync(Mutation, caller: LibraryHost.Ada);
-        _library.Shelf.Books.Add(new BookNode(Guid.CreateVersion7(), "New", Shelf.Lem, BindingKind.Paperback, 1, default));
+        _library.Shelf.Books
+            .Add(new BookNode(Guid.CreateVersion7(), "New", Shelf.Lem, BindingKind.Paperback, 1, default));
 
         var answer = await _library.AskAsync(Mutation, caller: LibraryHost.Ada, isReadOnly: true);
 
@@ -52,7 +53,8 @@ public sealed class CachedDocumentTests : IDisposable
     [Fact]
     public async Task Variables_of_one_request_are_not_those_of_the_next()
     {
-        const string Query = "query ($t: String = \"default\", $skip: Boolean = false) { echo(text: $t) other: echo @skip(if: $skip) }";
+        const string Query =
+            "query ($t: String = \"default\", $skip: Boolean = false) { echo(text: $t) other: echo @skip(if: $skip) }";
 
         var first = await _library.AskAsync(Query, new { t = "first", skip = true });
         var second = await _library.AskAsync(Query, new { t = "second" });

@@ -1,9 +1,10 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Slotline.Graph.Tests.Engine;
 
-/// <summary>What is written straight from objects reads, byte for byte, like what the engine resolves field by field.</summary>
+/// <summary>
+/// What is written straight from objects reads, byte for byte, like what the engine resolves field by field.
+/// </summary>
 public sealed partial class DifferentialTests : IDisposable
 {
     private const int Documents = 300;

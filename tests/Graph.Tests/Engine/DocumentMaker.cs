@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Slotline.Graph.Tests.Engine;
 
-/// <summary>Makes valid documents of a schema by a seed: aliases, repetitions, fragments of every kind, directives.</summary>
+/// <summary>
+/// Makes valid documents of a schema by a seed: aliases, repetitions, fragments of every kind, directives.
+/// </summary>
 internal sealed class DocumentMaker
 {
     private const int Deepest = 4;

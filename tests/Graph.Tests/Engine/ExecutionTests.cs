@@ -97,7 +97,8 @@ public sealed class ExecutionTests : IDisposable
         var (message, exception) = Assert.Single(_library.Log.Entries);
         Assert.Contains("hunter2", exception!.Message, StringComparison.Ordinal);
         Assert.Contains(
-            answer.Errors[0].GetProperty("extensions").GetProperty("id").GetString()!, message, StringComparison.Ordinal);
+            answer.Errors[
+                0].GetProperty("extensions").GetProperty("id").GetString()!, message, StringComparison.Ordinal);
     }
 
     [Fact]

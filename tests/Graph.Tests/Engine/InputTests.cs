@@ -6,7 +6,8 @@ namespace Slotline.Graph.Tests.Engine;
 
 public sealed class InputTests : IDisposable
 {
-    private const string AddBook = "mutation ($input: AddBookInput!) { addBook(input: $input) { echo errors { code field } } }";
+    private const string AddBook =
+        "mutation ($input: AddBookInput!) { addBook(input: $input) { echo errors { code field } } }";
 
     private readonly LibraryHost _library = new();
 
@@ -25,7 +26,8 @@ public sealed class InputTests : IDisposable
     {
         var answer = await _library.AskAsync("{ echo(text: null, loud: null, binding: null) }");
 
-        Assert.StartsWith("nothing|False|Paperback|", answer.Data.GetProperty("echo").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "nothing|False|Paperback|", answer.Data.GetProperty("echo").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -43,7 +43,8 @@ public sealed class SharedEventsTests : IDisposable
 
         var other = await ReadAsync(1, new { greeting = "Ho" });
         var admin = await ReadAsync(1, new { greeting = "Hi" }, CallerOf(Role.Admin));
-        var less = await ReadAsync(1, new { greeting = "Hi" }, query: Question.Replace("number ", "", StringComparison.Ordinal));
+        var less = await ReadAsync(
+            1, new { greeting = "Hi" }, query: Question.Replace("number ", "", StringComparison.Ordinal));
 
         Assert.Equal(4, _library.Shelf.Tellings);
         Assert.Contains("Ho Dispatcher", TextOf(other[0]), StringComparison.Ordinal);
@@ -118,7 +119,8 @@ public sealed class SharedEventsTests : IDisposable
         library ??= _library;
         await using var scope = library.Services.CreateAsyncScope();
         var stream = Assert.IsType<GraphStream>(await library.StartAsync(
-            scope.ServiceProvider, query, variables, caller ?? CallerOf(Role.Dispatcher), cancellationToken: cancellationToken));
+            scope.ServiceProvider, query, variables, caller
+                ?? CallerOf(Role.Dispatcher), cancellationToken: cancellationToken));
         return await stream.Responses.Take(count).ToListAsync(CancellationToken.None);
     }
 

@@ -8,7 +8,9 @@ using Slotline.Persistence.Tests;
 
 namespace Slotline.Graph.Tests.Live;
 
-/// <summary>The live side of one server, without the server: several of them on one database are several nodes.</summary>
+/// <summary>
+/// The live side of one server, without the server: several of them on one database are several nodes.
+/// </summary>
 internal sealed class LiveNode : IAsyncDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -50,7 +52,8 @@ internal sealed class LiveNode : IAsyncDisposable
 
     /// <summary>Asks for an appointment by way of this node.</summary>
     public Task<AppointmentRequest> AskAsync(Store store, Cast cast, int hour) =>
-        Changes.CommitAsync(store.Organization.Id, change => Task.FromResult(cast.Ask(change, hour)), CancellationToken.None);
+        Changes.CommitAsync(
+            store.Organization.Id, change => Task.FromResult(cast.Ask(change, hour)), CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {
@@ -60,7 +63,8 @@ internal sealed class LiveNode : IAsyncDisposable
         await _feeds.DisposeAsync();
     }
 
-    public static Caller CallerOf(Guid organizationId, ActorKind kind, Role? role, Guid? id = null, Guid? clientId = null) => new()
+    public static Caller CallerOf(
+        Guid organizationId, ActorKind kind, Role? role, Guid? id = null, Guid? clientId = null) => new()
     {
         OrganizationId = organizationId,
         Actor = new Actor(kind, id ?? Guid.CreateVersion7(), "Somebody", null),

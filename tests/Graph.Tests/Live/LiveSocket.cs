@@ -24,7 +24,8 @@ internal sealed class LiveSocket : IAsyncDisposable
             var address = new UriBuilder(server) { Scheme = "ws", Path = "/graphql" }.Uri;
             await live._socket.ConnectAsync(address, cancellationToken);
             await live.SendAsync(
-                new { type = "connection_init", payload = new { authorization = $"Bearer {token}" } }, cancellationToken);
+                new { type = "connection_init",
+                    payload = new { authorization = $"Bearer {token}" } }, cancellationToken);
             using var acknowledged = await live.ReceiveAsync(cancellationToken)
                 ?? throw new WebSocketException("The server closed the socket.");
             Assert.Equal("connection_ack", acknowledged.RootElement.GetProperty("type").GetString());

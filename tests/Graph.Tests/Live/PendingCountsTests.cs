@@ -51,7 +51,8 @@ public sealed class PendingCountsTests
         {
             await Task.Delay(i * 10);
             var told = new List<PendingCountNode>();
-            await using var counts = node.PendingCounts.FollowAsync(store.Organization.Id, default).GetAsyncEnumerator();
+            await using var counts =
+                node.PendingCounts.FollowAsync(store.Organization.Id, default).GetAsyncEnumerator();
             do
             {
                 told.Add(await counts.NextAsync());

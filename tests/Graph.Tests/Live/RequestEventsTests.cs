@@ -18,14 +18,16 @@ public abstract class RequestEventsTests
     {
         await using var store = await OpenAsync();
         var cast = await Cast.SaveAsync(store);
-        await using var node = await LiveNode.StartAsync(store, options: new LiveOptions { LookEvery = TimeSpan.FromHours(1) });
+        await using var node =
+            await LiveNode.StartAsync(store, options: new LiveOptions { LookEvery = TimeSpan.FromHours(1) });
         await using var stream = node.Follow(LiveNode.StaffOf(store), 0).GetAsyncEnumerator();
 
         var next = stream.NextAsync();
         var request = await node.AskAsync(store, cast, 10);
         var happened = await next;
 
-        Assert.Equal((request.Id, 1, AppointmentRequestEventType.Requested), (happened.RequestId, happened.Revision, happened.Type));
+        Assert.Equal((request.Id, 1, AppointmentRequestEventType.Requested), (
+            happened.RequestId, happened.Revision, happened.Type));
     }
 
     [Fact]
@@ -97,7 +99,8 @@ public abstract class RequestEventsTests
         await using var store = await OpenAsync();
         var cast = await Cast.SaveAsync(store);
         var bus = new TestBus();
-        await using var node = await LiveNode.StartAsync(store, bus, new LiveOptions { LookEvery = TimeSpan.FromHours(1) });
+        await using var node =
+            await LiveNode.StartAsync(store, bus, new LiveOptions { LookEvery = TimeSpan.FromHours(1) });
         await using var other = await LiveNode.StartAsync(store, bus);
         await using var stream = node.Follow(LiveNode.StaffOf(store), 0).GetAsyncEnumerator();
         var taking = stream.TakeAsync(Requests);
@@ -105,7 +108,8 @@ public abstract class RequestEventsTests
         for (var i = 0; i < Requests; i += 10)
         {
             await Task.WhenAll(Enumerable.Range(0, 10).Select(hour => other.AskAsync(store, cast, hour)));
-            var rings = bus.TakeHeld().SelectMany(ring => new[] { ring, ring with { Revision = ring.Revision + 1000 }, ring });
+            var rings = bus
+                .TakeHeld().SelectMany(ring => new[] { ring, ring with { Revision = ring.Revision + 1000 }, ring });
             foreach (var ring in rings.Reverse())
             {
                 bus.Deliver(ring);
@@ -121,7 +125,8 @@ public abstract class RequestEventsTests
         const int Requests = 200;
         await using var store = await OpenAsync();
         var cast = await Cast.SaveAsync(store);
-        await using var node = await LiveNode.StartAsync(store, options: new LiveOptions { EventsKept = 16, PageSize = 7 });
+        await using var node =
+            await LiveNode.StartAsync(store, options: new LiveOptions { EventsKept = 16, PageSize = 7 });
         await using var slow = node.Follow(LiveNode.StaffOf(store), null).GetAsyncEnumerator();
         await using var quick = node.Follow(LiveNode.StaffOf(store), 0).GetAsyncEnumerator();
         var first = slow.NextAsync();
@@ -129,7 +134,8 @@ public abstract class RequestEventsTests
         await node.AskAsync(store, cast, 1);
         Assert.Equal(1, (await first).Revision);
 
-        await Parallel.ForEachAsync(Enumerable.Range(2, Requests - 1), async (i, _) => await node.AskAsync(store, cast, i % 20));
+        await Parallel.ForEachAsync(
+            Enumerable.Range(2, Requests - 1), async (i, _) => await node.AskAsync(store, cast, i % 20));
         var all = await quick.TakeAsync(Requests);
         var rest = await slow.TakeAsync(Requests - 1);
 
@@ -172,14 +178,16 @@ public abstract class RequestEventsTests
         var cast = await Cast.SaveAsync(store);
         var id = store.Organization.Id;
         var (acme, bolt) = (cast.Client, new Client(id, "Bolt"));
-        var (carla, colin, bea) = (cast.Contact, new Contact(id, acme.Id, "Colin", "colin@acme.test"), new Contact(id, bolt.Id, "Bea", "bea@bolt.test"));
+        var (carla, colin, bea) = (cast.Contact, new Contact(id, acme.Id, "Colin", "colin@acme.test"), new Contact(
+            id, bolt.Id, "Bea", "bea@bolt.test"));
         await store.CommitAsync(change => change.Db.AddRange(bolt, colin, bea));
         await using var node = await LiveNode.StartAsync(store);
         var scopes = new Dictionary<string, EventScope>
         {
             ["staff"] = LiveNode.StaffOf(store),
             ["program"] = EventScope.Of(LiveNode.CallerOf(id, ActorKind.ApiClient, null)),
-            ["admin of Acme"] = EventScope.Of(LiveNode.CallerOf(id, ActorKind.Contact, Role.ClientAdmin, carla.Id, acme.Id)),
+            ["admin of Acme"] =
+                EventScope.Of(LiveNode.CallerOf(id, ActorKind.Contact, Role.ClientAdmin, carla.Id, acme.Id)),
             ["Colin"] = EventScope.Of(LiveNode.CallerOf(id, ActorKind.Contact, Role.ClientMember, colin.Id, acme.Id)),
             ["Bea"] = EventScope.Of(LiveNode.CallerOf(id, ActorKind.Contact, Role.ClientMember, bea.Id, bolt.Id)),
         };
@@ -198,7 +206,8 @@ public abstract class RequestEventsTests
         await node.AskAsync(store, cast with { Contact = carla }, 8);
         var asked = await node.AskAsync(store, cast with { Contact = colin }, 9);
         await node.AskAsync(store, cast with { Client = bolt, Contact = bea }, 10);
-        await ChangeAsync(node, store, asked, request => request.UpdateInternalNotes("Ring twice.", cast.Dispatcher.Actor, Store.Now));
+        await ChangeAsync(node, store, asked, request => request.UpdateInternalNotes(
+            "Ring twice.", cast.Dispatcher.Actor, Store.Now));
         await ChangeAsync(node, store, asked, request => request.Decline("No.", cast.Dispatcher.Actor, Store.Now));
         await node.AskAsync(store, cast with { Client = bolt, Contact = bea }, 11);
 
@@ -273,7 +282,8 @@ public abstract class RequestEventsTests
         Assert.Empty(node.Watched);
     }
 
-    private static Task<bool> ChangeAsync(LiveNode node, Store store, AppointmentRequest asked, Action<AppointmentRequest> act) =>
+    private static Task<bool> ChangeAsync(
+        LiveNode node, Store store, AppointmentRequest asked, Action<AppointmentRequest> act) =>
         node.Changes.CommitAsync(
             store.Organization.Id,
             async change =>

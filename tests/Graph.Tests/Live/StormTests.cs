@@ -9,7 +9,8 @@ using Slotline.Persistence.Tests;
 namespace Slotline.Graph.Tests.Live;
 
 /// <summary>
-/// Three servers, one PostgreSQL, one Redis. While two thousand changes are made and fifty subscribers come and go, servers
+/// Three servers, one PostgreSQL, one Redis. While two thousand changes are made and fifty subscribers come and go,
+/// servers
 /// and Redis are killed and started again. What each subscriber got, put together, is what happened.
 /// </summary>
 public sealed class StormTests
@@ -108,7 +109,9 @@ public sealed class StormTests
         }
     }
 
-    /// <summary>Changes its share of the requests by way of whichever server, and now and then past all of them.</summary>
+    /// <summary>
+    /// Changes its share of the requests by way of whichever server, and now and then past all of them.
+    /// </summary>
     private async Task ChangeAsync(LiveServers servers, Cast asker, int worker)
     {
         var random = new Random(worker);
@@ -142,17 +145,21 @@ public sealed class StormTests
         }
 
         await using var db = servers.Store.Database.Open(servers.Store.Organization.Id);
-        var expectedVersion = await db.AppointmentRequests.Where(r => r.Id == request).Select(r => r.Version).SingleAsync();
+        var expectedVersion = await db.AppointmentRequests
+            .Where(r => r.Id == request).Select(r => r.Version).SingleAsync();
         var requestId = GlobalId.Of<AppointmentRequestNode>(request);
         try
         {
             var answer = random.Next(2) == 0
                 ? await servers.PostAsync(
-                    server, Note, new { input = new { requestId, expectedVersion, internalNotes = $"{random.Next()}" } }, _patience.Token)
-                : await servers.PostAsync(server, Link, new { input = new { requestId, expectedVersion } }, _patience.Token);
+                    server, Note, new { input = new { requestId, expectedVersion,
+                        internalNotes = $"{random.Next()}" } }, _patience.Token)
+                : await servers.PostAsync(
+                    server, Link, new { input = new { requestId, expectedVersion } }, _patience.Token);
             return answer.GetProperty("errors").GetArrayLength() == 0;
         }
-        catch (Exception fault) when (fault is HttpRequestException or ArgumentNullException or System.Text.Json.JsonException)
+        catch (Exception fault) when (
+            fault is HttpRequestException or ArgumentNullException or System.Text.Json.JsonException)
         {
             return false;
         }
@@ -178,7 +185,8 @@ public sealed class StormTests
                 stay.CancelAfter(random.Next(200, 5_000));
                 await ReadAsync(socket, one, stay.Token, isRude: random.Next(2) == 0);
             }
-            catch (Exception lost) when (lost is WebSocketException or HttpRequestException or IOException or OperationCanceledException)
+            catch (Exception lost) when (
+                lost is WebSocketException or HttpRequestException or IOException or OperationCanceledException)
             {
                 _patience.Token.ThrowIfCancellationRequested();
             }

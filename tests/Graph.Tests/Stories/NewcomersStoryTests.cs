@@ -5,7 +5,9 @@ using NodaTime.Text;
 
 namespace Slotline.Graph.Tests.Stories;
 
-/// <summary>The README's five minutes: request as the client, watch the count as staff, approve, see the client told.</summary>
+/// <summary>
+/// The README's five minutes: request as the client, watch the count as staff, approve, see the client told.
+/// </summary>
 public sealed class NewcomersStoryTests
 {
     [Theory]
@@ -27,7 +29,8 @@ public sealed class NewcomersStoryTests
               appointmentRequest { id version reference status requestedStartsAt }
               errors { code message field violations { rule message } } } }
             """,
-            new { input = new { serviceId = slot.ServiceId, startsAt = slot.StartsAt, timeZone = "Europe/Berlin", description = "The printer is on fire." } }))
+            new { input = new { serviceId = slot.ServiceId, startsAt = slot.StartsAt, timeZone = "Europe/Berlin",
+                description = "The printer is on fire." } }))
             ["requestAppointment"]!;
         Assert.Empty(asked["errors"]!.AsArray());
         var request = asked["appointmentRequest"]!;
@@ -45,7 +48,8 @@ public sealed class NewcomersStoryTests
               appointmentRequest { status version decidedBy { ... on StaffMember { email } } }
               appointment { status startsAt technician { name } } errors { code message violations { rule } } } }
             """,
-            new { input = new { id = (string)request["id"]!, expectedVersion = 1, technicianId = await FreeTechnicianAsync(dispatcher, request) } }))
+            new { input = new { id = (string)request[
+                "id"]!, expectedVersion = 1, technicianId = await FreeTechnicianAsync(dispatcher, request) } }))
             ["approveAppointmentRequest"]!;
 
         Assert.Equal("PENDING", (string?)request["status"]);
@@ -71,7 +75,8 @@ public sealed class NewcomersStoryTests
         var today = TodayOf(server);
         var found = await client.AskAsync(
             "query($input: SlotSearchInput!) { slots(input: $input) { nextAvailableDate days { date slots { startsAt } } } }",
-            new { input = new { serviceId = (string)service["id"]!, from = today, to = Later(today, 20), timeZone = "America/New_York" } });
+            new { input = new { serviceId = (string)service["id"]!, from = today, to = Later(
+                today, 20), timeZone = "America/New_York" } });
         var first = found["slots"]!["days"]!.AsArray().SelectMany(day => day!["slots"]!.AsArray()).First()!;
         return ((string)service["id"]!, (string)first["startsAt"]!);
     }

@@ -49,7 +49,8 @@ public sealed class OpenPickerTests
     {
         var service = await admin.AskAsync(
             "mutation($input: CreateServiceInput!) { createService(input: $input) { service { id } } }",
-            new { input = new { name = "Check-up", durationsMinutes = (int[])[60], rules = new { slotStepMinutes = 60 } } });
+            new { input = new { name = "Check-up", durationsMinutes = (int[])[
+                60], rules = new { slotStepMinutes = 60 } } });
         var serviceId = (string)service["createService"]!["service"]!["id"]!;
         var technician = await admin.AskAsync(
             "mutation($input: CreateTechnicianInput!) { createTechnician(input: $input) { technician { id } } }",

@@ -11,7 +11,9 @@ using Slotline.Tests.Servers;
 
 namespace Slotline.Graph.Tests.Stories;
 
-/// <summary>The whole server as Program makes it, on a real port, with the demo's data in a database of its own.</summary>
+/// <summary>
+/// The whole server as Program makes it, on a real port, with the demo's data in a database of its own.
+/// </summary>
 internal sealed class RunningServer : WebApplicationFactory<Program>
 {
     private readonly Dictionary<string, string?> _settings;
@@ -27,9 +29,11 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
         UseKestrel(0);
     }
 
-    public static async Task<RunningServer> StartAsync(bool onPostgres, string? redis = null, TestDatabase? shared = null)
+    public static async Task<RunningServer> StartAsync(
+        bool onPostgres, string? redis = null, TestDatabase? shared = null)
     {
-        var database = onPostgres && shared is null ? await (await PostgresServer.SharedAsync()).CreateDatabaseAsync() : null;
+        var database = onPostgres
+            && shared is null ? await (await PostgresServer.SharedAsync()).CreateDatabaseAsync() : null;
         var settings = new Dictionary<string, string?> { ["Demo:Seed"] = "true" };
         if ((shared ?? database) is { } given)
         {

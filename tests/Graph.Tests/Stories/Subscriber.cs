@@ -16,13 +16,15 @@ internal sealed class Subscriber : IAsyncDisposable
     {
     }
 
-    public static async Task<Subscriber> OpenAsync(RunningServer server, Person person, string query, object? variables = null)
+    public static async Task<Subscriber> OpenAsync(
+        RunningServer server, Person person, string query, object? variables = null)
     {
         var subscriber = new Subscriber();
         subscriber._socket.Options.AddSubProtocol("graphql-transport-ws");
         var address = new UriBuilder(server.Address) { Scheme = "ws", Path = "/graphql" }.Uri;
         await subscriber._socket.ConnectAsync(address, CancellationToken.None);
-        await subscriber.SayAsync(new { type = "connection_init", payload = new { authorization = $"Bearer {person.Token}" } });
+        await subscriber.SayAsync(
+            new { type = "connection_init", payload = new { authorization = $"Bearer {person.Token}" } });
         Assert.Equal("connection_ack", (string?)(await subscriber.HearAsync())["type"]);
         await subscriber.SayAsync(new { id = "1", type = "subscribe", payload = new { query, variables } });
         return subscriber;
@@ -60,7 +62,8 @@ internal sealed class Subscriber : IAsyncDisposable
         while (true)
         {
             var part = await _socket.ReceiveAsync(buffer, patience.Token);
-            Assert.True(part.MessageType == WebSocketMessageType.Text, $"closed: {part.CloseStatus} {part.CloseStatusDescription}");
+            Assert.True(part.MessageType == WebSocketMessageType.Text,
+                $"closed: {part.CloseStatus} {part.CloseStatusDescription}");
             text.Write(buffer, 0, part.Count);
             if (part.EndOfMessage)
             {

@@ -12,7 +12,8 @@ internal static class HttpClientText
     public static async Task<HttpResponseMessage> PostAsync(
         this TransportHost host, byte[] body, string? accept = null, string contentType = "application/json")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = new ByteArrayContent(body) };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = new ByteArrayContent(body) };
         if (contentType.Length > 0)
             request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
         Accept(request, accept);

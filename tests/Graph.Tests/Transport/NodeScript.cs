@@ -62,7 +62,8 @@ internal static class NodeScript
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"{program} {string.Join(' ', start.ArgumentList)} did not end within {Patience}:\n{await output}");
+            Assert.Fail(
+                $"{program} {string.Join(' ', start.ArgumentList)} did not end within {Patience}:\n{await output}");
         }
 
         return (process.ExitCode, await errors + await output);

@@ -4,7 +4,9 @@ using Slotline.Graph.Transport.Sockets;
 
 namespace Slotline.Graph.Tests.Transport;
 
-/// <summary>What has to have happened by the moment a frame reaches the client, which a network shows only by chance.</summary>
+/// <summary>
+/// What has to have happened by the moment a frame reaches the client, which a network shows only by chance.
+/// </summary>
 public sealed class SocketOrderTests
 {
     [Theory]

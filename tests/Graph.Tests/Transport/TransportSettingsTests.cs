@@ -24,7 +24,8 @@ public sealed class TransportSettingsTests
             ("MaxConnectionsPerUser", "8"), ("MaxConnectionsPerAddress", "20000"), ("KeepAliveSeconds", "30"),
             ("HeartbeatSeconds", "5"), ("PingSeconds", "20"), ("UseDraftStatuses", "true"), ("ServeConsole", "false"),
             ("AllowedOrigins", "https://desk.example, http://localhost:3000"));
-        Assert.Equal((2_048, 4_096, 7), (options.MaxBodyBytes, options.MaxMessageBytes, options.MaxOperationsPerSocket));
+        Assert.Equal(
+            (2_048, 4_096, 7), (options.MaxBodyBytes, options.MaxMessageBytes, options.MaxOperationsPerSocket));
         Assert.Equal((8, 20_000), (options.MaxConnectionsPerUser, options.MaxConnectionsPerAddress));
         Assert.Equal(
             (30, 5, 20),
@@ -35,7 +36,8 @@ public sealed class TransportSettingsTests
     }
 
     [Theory]
-    [InlineData("MaxBodyBytes", "10", "Transport__MaxBodyBytes must be a whole number from 1024 to 16777216, not '10'.")]
+    [InlineData(
+        "MaxBodyBytes", "10", "Transport__MaxBodyBytes must be a whole number from 1024 to 16777216, not '10'.")]
     [InlineData("MaxOperationsPerSocket", "0", "Transport__MaxOperationsPerSocket must be a whole number from 1 to")]
     [InlineData("KeepAliveSeconds", "0", "Transport__KeepAliveSeconds must be a whole number from 1 to 3600, not '0'.")]
     [InlineData("ServeConsole", "yes", "Transport__ServeConsole must be true or false, not 'yes'.")]

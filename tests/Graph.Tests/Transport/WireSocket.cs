@@ -33,7 +33,8 @@ internal sealed class WireSocket : IDisposable
             wire._socket.Options.AddSubProtocol(protocol);
         if (origin is not null)
             wire._socket.Options.SetRequestHeader("Origin", origin);
-        await wire._socket.ConnectAsync(new UriBuilder(host.Graph) { Scheme = "ws" }.Uri, Invoker, CancellationToken.None);
+        await wire._socket.ConnectAsync(
+            new UriBuilder(host.Graph) { Scheme = "ws" }.Uri, Invoker, CancellationToken.None);
         return wire;
     }
 
@@ -66,7 +67,9 @@ internal sealed class WireSocket : IDisposable
         return text;
     }
 
-    /// <summary>Reads until the close frame and compares its code. Nothing else may come before it, if so asked.</summary>
+    /// <summary>
+    /// Reads until the close frame and compares its code. Nothing else may come before it, if so asked.
+    /// </summary>
     public async Task ExpectCloseAsync(int code, string? reason = null, bool atOnce = true)
     {
         while (true)

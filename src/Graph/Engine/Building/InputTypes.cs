@@ -63,5 +63,6 @@ internal sealed class InputTypes(TypeTable types, Documentation documentation)
 
     private static bool IsRecord(Type type) =>
         type.GetMethod("<Clone>$") is not null
-        || (type.IsValueType && type.GetMethod("PrintMembers", BindingFlags.NonPublic | BindingFlags.Instance) is not null);
+        || (type.IsValueType && type.GetMethod(
+            "PrintMembers", BindingFlags.NonPublic | BindingFlags.Instance) is not null);
 }

@@ -6,7 +6,9 @@ using Slotline.Graph.Engine.Execution;
 
 namespace Slotline.Graph.Engine.Building;
 
-/// <summary><c>Query.node</c> and <c>Query.nodes</c>, over the methods marked <see cref="NodeResolverAttribute"/>.</summary>
+/// <summary>
+/// <c>Query.node</c> and <c>Query.nodes</c>, over the methods marked <see cref="NodeResolverAttribute"/>.
+/// </summary>
 internal sealed class NodeFields
 {
     private const int MostIds = 100;
@@ -38,7 +40,8 @@ internal sealed class NodeFields
             ResolvedType = node,
             Arguments = new QueryArguments(new QueryArgument(new NonNullGraphType(new IdGraphType())) { Name = "id" }),
             Resolver = new FuncFieldResolver<object?>(context =>
-                FindAsync(new FieldCall(context), new FieldCall(context).Argument<object>("id"), InputPath.Root.Field("id"))),
+                FindAsync(
+                    new FieldCall(context), new FieldCall(context).Argument<object>("id"), InputPath.Root.Field("id"))),
         };
         yield return new FieldType
         {

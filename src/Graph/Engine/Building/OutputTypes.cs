@@ -73,7 +73,8 @@ internal sealed class OutputTypes(TypeTable types, AssemblyScan scan, Documentat
 
     private InterfaceGraphType Interface(Type type)
     {
-        var made = Register(type, new InterfaceGraphType { Name = Naming.TypeName(type), Description = Describe(type) });
+        var made =
+            Register(type, new InterfaceGraphType { Name = Naming.TypeName(type), Description = Describe(type) });
         made.ResolveType = value => _known.GetValueOrDefault(value.GetType()) as IObjectGraphType;
         _unfinished.Enqueue(() =>
         {

@@ -23,7 +23,8 @@ internal enum FieldAccess
 internal sealed class ParameterFactory(TypeTable types, Documentation documentation, Func<Type, bool> isService)
 {
     /// <param name="parameter">The parameter.</param>
-    /// <param name="isMutation">Then fields of <c>input</c> are named without it: a payload's errors speak of its input.</param>
+    /// <param name="isMutation">Then fields of <c>input</c> are named without it: a payload's errors speak of its
+    /// input.</param>
     public Parameter Of(ParameterInfo parameter, bool isMutation)
     {
         var type = parameter.ParameterType;

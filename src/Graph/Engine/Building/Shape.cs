@@ -45,7 +45,8 @@ internal sealed record Shape(Type Declared, Type Type, bool IsNullable, Shape? I
     {
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>))
         {
-            return Of(type.GetGenericArguments()[0], nullability.GenericTypeArguments[0], idOf) with { Declared = type };
+            return Of(
+                type.GetGenericArguments()[0], nullability.GenericTypeArguments[0], idOf) with { Declared = type };
         }
 
         if (Nullable.GetUnderlyingType(type) is { } underlying)

@@ -55,7 +55,8 @@ internal sealed class TypeTable
 
     /// <summary>An input type; with a default null is allowed too, and means the default.</summary>
     public IGraphType Input(Shape shape, bool hasDefault, string where) =>
-        Wrap(hasDefault || shape.IsOptional ? shape with { IsNullable = true } : shape, named => (IGraphType?)Leaf(named, where)
+        Wrap(hasDefault || shape.IsOptional ? shape with { IsNullable = true } : shape, named => (IGraphType?)Leaf(
+            named, where)
             ?? Inputs.Get(named.Type, where));
 
     public bool IsLeaf(Type type) => type.IsEnum || _scalars.ContainsKey(type) || type == typeof(Guid);

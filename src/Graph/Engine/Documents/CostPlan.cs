@@ -79,7 +79,8 @@ internal sealed class CostPlan
                         AddField(plan, field, type, page);
                         break;
                     case GraphQLInlineFragment inline:
-                        plan.Add(Build(inline.SelectionSet, Condition(inline.TypeCondition) ?? type, page), times: null);
+                        plan.Add(
+                            Build(inline.SelectionSet, Condition(inline.TypeCondition) ?? type, page), times: null);
                         break;
                     case GraphQLFragmentSpread spread
                         when document.FindFragmentDefinition(spread.FragmentName.Name.Value) is { } fragment:
@@ -98,13 +99,16 @@ internal sealed class CostPlan
             if (field.SelectionSet is not { } selections || definition is null)
                 return;
 
-            var isPage = definition.Arguments?.Find("first") is not null && definition.Arguments.Find("last") is not null;
+            var isPage = definition.Arguments?.Find("first") is not null
+                && definition.Arguments.Find("last") is not null;
             var (named, isList) = Unwrap(definition.ResolvedType!);
             var items = Build(selections, named, isPage ? PageOf(field) : null);
             plan.Add(items, isList ? page ?? ListOf(field, definition) : null);
         }
 
-        /// <summary>As long as the list it is asked with, as in `nodes(ids:)`, else as long as lists are taken to be.</summary>
+        /// <summary>
+        /// As long as the list it is asked with, as in `nodes(ids:)`, else as long as lists are taken to be.
+        /// </summary>
         private Length ListOf(GraphQLField field, FieldType definition)
         {
             foreach (var argument in field.Arguments ?? Enumerable.Empty<GraphQLArgument>())
@@ -112,7 +116,8 @@ internal sealed class CostPlan
                 if (argument.Value is GraphQLListValue { Values: { } values })
                     return new Length(Math.Max(values.Count, 1));
                 if (argument.Value is GraphQLVariable variable
-                    && definition.Arguments?.Find(argument.Name.Value) is { ResolvedType: { } type } && Unwrap(type).IsList)
+                    && definition.Arguments?.Find(argument.Name.Value) is { ResolvedType: { } type }
+                        && Unwrap(type).IsList)
                     return new Length(null, variable.Name.StringValue);
             }
 

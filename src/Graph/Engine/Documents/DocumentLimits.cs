@@ -53,7 +53,8 @@ internal sealed class DocumentLimits(GraphEngineOptions options)
     private string? Check(Size size) =>
         size.Fields > options.MaxFields ? $"An operation must have at most {options.MaxFields} fields."
         : size.Aliases > options.MaxAliases ? $"An operation must have at most {options.MaxAliases} aliases."
-        : size.Directives > options.MaxDirectives ? $"An operation must have at most {options.MaxDirectives} directives."
+        : size.Directives > options.MaxDirectives
+            ? $"An operation must have at most {options.MaxDirectives} directives."
         : size.Depth > options.MaxDepth ? $"Fields must be at most {options.MaxDepth} deep."
         : size.IntrospectionDepth > options.MaxIntrospectionDepth ? "The schema is asked about too deeply."
         : null;

@@ -57,7 +57,8 @@ internal sealed class OperationPreparation
             DirectiveSites = preparation._directiveSites,
             NeedsCaller = preparation._needsCaller,
             IsIntrospection = preparation._isIntrospection,
-            Cost = new CostPlan.Builder(schema, document, options.AssumedListLength).Build(definition.SelectionSet, root),
+            Cost =
+                new CostPlan.Builder(schema, document, options.AssumedListLength).Build(definition.SelectionSet, root),
         };
     }
 

@@ -6,7 +6,9 @@ namespace Slotline.Graph.Engine.Documents;
 /// <summary>A document that was parsed and checked once: either its operations, or why it cannot be executed.</summary>
 internal sealed class PreparedDocument
 {
-    /// <summary>A node of the syntax tree with what hangs on it takes about this much, measured on large documents.</summary>
+    /// <summary>
+    /// A node of the syntax tree with what hangs on it takes about this much, measured on large documents.
+    /// </summary>
     private const int BytesPerCharacter = 24;
     private const int BytesAtLeast = 2_048;
 

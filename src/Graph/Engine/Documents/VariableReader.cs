@@ -8,7 +8,9 @@ using Slotline.Graph.Engine.Execution;
 
 namespace Slotline.Graph.Engine.Documents;
 
-/// <summary>Coerces a request's variables; each that does not fit is a problem that names the argument it is for.</summary>
+/// <summary>
+/// Coerces a request's variables; each that does not fit is a problem that names the argument it is for.
+/// </summary>
 internal static class VariableReader
 {
     public static Variables Read(

@@ -22,7 +22,8 @@ internal sealed class Admission(GraphEngineOptions options)
     public (GraphStatus Status, Problem Problem)? Refuse(PreparedOperation operation, GraphCall call)
     {
         if (operation.IsMutation && call.IsReadOnly)
-            return (GraphStatus.MethodNotAllowed, new Problem(ProblemCodes.MethodNotAllowed, "Send a mutation by POST."));
+            return (
+                GraphStatus.MethodNotAllowed, new Problem(ProblemCodes.MethodNotAllowed, "Send a mutation by POST."));
         if (operation.NeedsCaller && !IsSignedIn(call))
             return (GraphStatus.Unauthenticated, Problem.Unauthenticated());
         if (!operation.IsIntrospection || ShowsSchema(call))

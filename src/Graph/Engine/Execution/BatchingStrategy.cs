@@ -38,7 +38,8 @@ internal class BatchingStrategy(Faults faults, int maxErrors) : ExecutionStrateg
         GraphQL.Execution.ExecutionContext context, ExecutionNode node, Exception ex)
     {
         // What is not shown is not logged either: a list of failing items must not flood the log.
-        SetNodeError(context, node, context.Errors.Count < maxErrors ? faults.Of(ex, Faults.Where(node)) : Problem.Hidden());
+        SetNodeError(
+            context, node, context.Errors.Count < maxErrors ? faults.Of(ex, Faults.Where(node)) : Problem.Hidden());
         return Task.FromResult(false);
     }
 

@@ -121,7 +121,8 @@ internal sealed class GraphEngine : IGraphEngine
                 context.Errors.Count == 0 ? GraphStatus.Executed : GraphStatus.ExecutedWithErrors,
                 buffer => ResponseWriter.Write(buffer, [.. context.Errors], _options.MaxErrors, data));
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && timeout.IsCancellationRequested)
+        catch (OperationCanceledException) when (
+            !cancellationToken.IsCancellationRequested && timeout.IsCancellationRequested)
         {
             return Answer(GraphStatus.Fault, [new Problem(
                 ProblemCodes.Timeout, $"It took longer than {_options.Timeout.TotalSeconds:0} seconds.")]);

@@ -52,7 +52,8 @@ internal sealed class MixedStrategy(Faults faults, int maxErrors) : BatchingStra
         foreach (var entry in plan.Entries)
         {
             if (!isDirect || entry.Direct is null)
-                nodes[next++] = BuildExecutionNode(parent, entry.Definition.ResolvedType!, entry.Field, entry.Definition);
+                nodes[next++] =
+                    BuildExecutionNode(parent, entry.Definition.ResolvedType!, entry.Field, entry.Definition);
         }
 
         parent.SubFields = nodes;
@@ -112,7 +113,8 @@ internal sealed class MixedStrategy(Faults faults, int maxErrors) : BatchingStra
             return plan.Resolved == 0 ? new DirectObject(property.Get, plan, isNullable) : null;
         }
 
-        if (type is not ListGraphType list || Unwrap(list.ResolvedType!) is not (IObjectGraphType item, var hasNullable))
+        if (type is not ListGraphType list || Unwrap(list.ResolvedType!) is not (
+            IObjectGraphType item, var hasNullable))
             return null;
 
         var items = PlanOf(operation, selections, item);

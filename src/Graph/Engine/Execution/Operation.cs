@@ -17,7 +17,8 @@ internal sealed class Operation : GraphQL.Execution.ExecutionContext
 
     private Caller? _caller;
 
-    public Operation(GraphQL.Types.ISchema schema, GraphQLDocument document, PreparedOperation operation, Variables variables)
+    public Operation(
+        GraphQL.Types.ISchema schema, GraphQLDocument document, PreparedOperation operation, Variables variables)
     {
         Schema = schema;
         Document = document;
@@ -67,7 +68,8 @@ internal sealed class Operation : GraphQL.Execution.ExecutionContext
         Batches = new BatchScope(RequestServices!, CancellationToken);
     }
 
-    private ConcurrentDictionary<GraphQLField, IDictionary<string, ArgumentValue>>? ReadArguments(PreparedOperation operation)
+    private ConcurrentDictionary<GraphQLField, IDictionary<string, ArgumentValue>>? ReadArguments(
+        PreparedOperation operation)
     {
         if (operation.ArgumentSites.Count == 0)
             return null;
@@ -76,14 +78,16 @@ internal sealed class Operation : GraphQL.Execution.ExecutionContext
             concurrencyLevel: 1, operation.ArgumentSites.Count, ByArguments.Instance);
         foreach (var (field, type) in operation.ArgumentSites)
         {
-            if (ExecutionHelper.GetArguments(type.Arguments, field.Arguments, Variables, Document, field, null) is { } read)
+            if (ExecutionHelper.GetArguments(
+                type.Arguments, field.Arguments, Variables, Document, field, null) is { } read)
                 values[field] = read;
         }
 
         return values;
     }
 
-    private ConcurrentDictionary<ASTNode, IDictionary<string, DirectiveInfo>>? ReadDirectives(PreparedOperation operation)
+    private ConcurrentDictionary<ASTNode, IDictionary<string, DirectiveInfo>>? ReadDirectives(
+        PreparedOperation operation)
     {
         if (operation.DirectiveSites.Count == 0)
             return null;

@@ -24,7 +24,8 @@ internal sealed class SubscriptionRunner(
         // The validation looks one fragment deep, and not at conditions.
         if (root.SubFields is not [{ FieldDefinition.StreamResolver: EventSource source } node])
         {
-            var several = new Problem(ProblemCodes.ValidationFailed, "A subscription must have exactly one root field.");
+            var several =
+                new Problem(ProblemCodes.ValidationFailed, "A subscription must have exactly one root field.");
             return Refuse(GraphStatus.BadRequest, several);
         }
 
@@ -113,7 +114,8 @@ internal sealed class SubscriptionRunner(
             await strategy.CompleteAsync(operation, node);
             return Write([.. operation.Errors], new ResponseData(root.PropagateNull() ? null : root));
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && timeout.IsCancellationRequested)
+        catch (OperationCanceledException) when (
+            !cancellationToken.IsCancellationRequested && timeout.IsCancellationRequested)
         {
             return Write([new Problem(ProblemCodes.Timeout, "An event took too long.")], data: null);
         }

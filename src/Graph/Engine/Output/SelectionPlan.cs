@@ -18,7 +18,9 @@ internal sealed class PlanEntry(string name, GraphQLField field, FieldType defin
     public DirectField? Direct { get; } = direct;
 }
 
-/// <summary>What a selection takes of one object type, and which of it can be written straight from the objects.</summary>
+/// <summary>
+/// What a selection takes of one object type, and which of it can be written straight from the objects.
+/// </summary>
 internal sealed class SelectionPlan(IReadOnlyList<PlanEntry> entries)
 {
     private readonly PlanEntry[] _direct = [.. entries.Where(entry => entry.Direct is not null)];

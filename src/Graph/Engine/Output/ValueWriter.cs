@@ -7,10 +7,14 @@ using Slotline.Graph.Engine.Building;
 
 namespace Slotline.Graph.Engine.Output;
 
-/// <summary>Writes values of one CLR type as the scalar of that type would, without making text of them first.</summary>
+/// <summary>
+/// Writes values of one CLR type as the scalar of that type would, without making text of them first.
+/// </summary>
 internal abstract class ValueWriter<T>
 {
-    /// <summary>Whether the value can be written; one that cannot is left to the engine, whose error it then is.</summary>
+    /// <summary>
+    /// Whether the value can be written; one that cannot is left to the engine, whose error it then is.
+    /// </summary>
     public virtual bool CanWrite(T value) => true;
 
     public abstract void Write(ref JsonWriter writer, T value);
@@ -65,7 +69,8 @@ internal sealed class InstantWriter : ValueWriter<Instant>
         var text = writer.Reserve(LengthWithoutFraction);
         var time = value.ToDateTimeUtc();
         text[0] = (byte)'"';
-        time.TryFormat(text[1..], out _, "yyyy'-'MM'-'dd'T'HH':'mm':'ss", System.Globalization.CultureInfo.InvariantCulture);
+        time.TryFormat(
+            text[1..], out _, "yyyy'-'MM'-'dd'T'HH':'mm':'ss", System.Globalization.CultureInfo.InvariantCulture);
         text[20] = (byte)'Z';
         text[21] = (byte)'"';
     }
@@ -73,7 +78,8 @@ internal sealed class InstantWriter : ValueWriter<Instant>
 
 internal sealed class LocalDateWriter : ValueWriter<LocalDate>
 {
-    public override void Write(ref JsonWriter writer, LocalDate value) => writer.String(LocalDatePattern.Iso.Format(value));
+    public override void Write(ref JsonWriter writer, LocalDate value) =>
+        writer.String(LocalDatePattern.Iso.Format(value));
 }
 
 internal sealed class WallTimeWriter : ValueWriter<WallTime>

@@ -26,7 +26,8 @@ internal static class ValueWriters
         if (shape.IsOptional)
             return null;
         if (shape.Item is { } item)
-            return Of(item) is { } inner ? Nullable(shape, Make(typeof(ListWriter<,>), [shape.Type, item.Declared], inner)) : null;
+            return Of(item) is { } inner
+                ? Nullable(shape, Make(typeof(ListWriter<,>), [shape.Type, item.Declared], inner)) : null;
 
         var known = shape switch
         {

@@ -63,7 +63,8 @@ internal static class Cursor
         Enum value => value.ToString("D"),
         int or long or short => ((IConvertible)key).ToString(CultureInfo.InvariantCulture),
         null => throw new InvalidOperationException("A sort key is null; sort by a key that never is."),
-        _ => throw new InvalidOperationException($"A sort key is of type {key.GetType().Name}, which no cursor carries."),
+        _ => throw new InvalidOperationException(
+            $"A sort key is of type {key.GetType().Name}, which no cursor carries."),
     };
 
     private static object? Parse(string? text, Type type)
@@ -93,7 +94,8 @@ internal static class Cursor
             return null;
         if (type.IsEnum)
             return Enum.ToObject(type, number);
-        return type == typeof(int) ? (int)number : number is < short.MinValue or > short.MaxValue ? null : (short)number;
+        return type == typeof(int)
+            ? (int)number : number is < short.MinValue or > short.MaxValue ? null : (short)number;
     }
 
     private static bool IsWellFormed(string text)

@@ -3,7 +3,9 @@ using System.Reflection;
 
 namespace Slotline.Graph.Engine.Paging;
 
-/// <summary>Conditions on the place of a row in an order, as expressions that a database can answer from an index.</summary>
+/// <summary>
+/// Conditions on the place of a row in an order, as expressions that a database can answer from an index.
+/// </summary>
 internal sealed class Keyset<T>(Ordering<T> ordering)
 {
     private static readonly MethodInfo CompareStrings =
@@ -61,7 +63,8 @@ internal sealed class Keyset<T>(Ordering<T> ordering)
         {
             var leading = Ordering.Keys[0];
             var entry = Compare(
-                On(leading.Selector, row), Parameter(place[0], leading.Type), forward != leading.IsDescending, orEqual: true);
+                On(leading.Selector, row), Parameter(
+                    place[0], leading.Type), forward != leading.IsDescending, orEqual: true);
             condition = Expression.AndAlso(entry, condition!);
         }
 
@@ -83,7 +86,9 @@ internal sealed class Keyset<T>(Ordering<T> ordering)
         };
     }
 
-    /// <summary>A member of an object, not a constant: so the database gets a parameter, and keeps one plan for all pages.</summary>
+    /// <summary>
+    /// A member of an object, not a constant: so the database gets a parameter, and keeps one plan for all pages.
+    /// </summary>
     private static MemberExpression Parameter(object value, Type type)
     {
         var box = Activator.CreateInstance(typeof(Box<>).MakeGenericType(type), value)!;

@@ -28,7 +28,9 @@ public sealed record PageRequest
 
     public string? Before { get; init; }
 
-    /// <summary>Whether the client selected the field, by its path below the connection, e.g. <c>totalCount</c>.</summary>
+    /// <summary>
+    /// Whether the client selected the field, by its path below the connection, e.g. <c>totalCount</c>.
+    /// </summary>
     internal Func<string, bool> Wants { get; init; } = static _ => true;
 
     /// <exception cref="Refusal">A size is negative or over the maximum, or both ends are asked for.</exception>

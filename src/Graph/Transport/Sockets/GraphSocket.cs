@@ -268,7 +268,8 @@ internal sealed class GraphSocket : IDisposable
         }
         catch (TimeoutException)
         {
-            _around.Log.LogWarning("An operation went on {Timeout} after its socket ended", _around.Options.CloseTimeout);
+            _around.Log.LogWarning(
+                "An operation went on {Timeout} after its socket ended", _around.Options.CloseTimeout);
         }
     }
 }

@@ -12,7 +12,8 @@ internal enum SocketMessageType
 }
 
 /// <summary>One message from a client. Its elements live in the given document.</summary>
-internal readonly record struct SocketMessage(SocketMessageType Type, string Id, JsonElement IdJson, JsonElement Payload)
+internal readonly record struct SocketMessage(
+    SocketMessageType Type, string Id, JsonElement IdJson, JsonElement Payload)
 {
     // Every open operation keeps its id, so a client must not choose how much memory that is.
     private const int MaxIdLength = 256;

@@ -12,7 +12,9 @@ internal sealed class SocketOperationRunner(
 {
     private static readonly byte[] Suffix = "}"u8.ToArray();
 
-    /// <summary>Never throws: whatever happens is said on the socket, or logged where nobody listens any more.</summary>
+    /// <summary>
+    /// Never throws: whatever happens is said on the socket, or logged where nobody listens any more.
+    /// </summary>
     public async Task RunAsync(SocketOperation operation, GraphRequest request, Action<IServiceProvider> prepare)
     {
         around.Metrics.OperationStarted();

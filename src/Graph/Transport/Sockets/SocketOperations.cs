@@ -1,6 +1,8 @@
 namespace Slotline.Graph.Transport.Sockets;
 
-/// <summary>The operations of one socket. Which of two with one id is meant is told by the object, never by the id.</summary>
+/// <summary>
+/// The operations of one socket. Which of two with one id is meant is told by the object, never by the id.
+/// </summary>
 internal sealed class SocketOperations(int limit)
 {
     private readonly Lock _gate = new();
@@ -40,7 +42,9 @@ internal sealed class SocketOperations(int limit)
         }
     }
 
-    /// <summary>Ends the operation that the client names; one that is unknown or over is none of our business.</summary>
+    /// <summary>
+    /// Ends the operation that the client names; one that is unknown or over is none of our business.
+    /// </summary>
     public void End(string id)
     {
         SocketOperation? operation;

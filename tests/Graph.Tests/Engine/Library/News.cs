@@ -12,7 +12,8 @@ public static class NewsSubscriptions
 {
     /// <param name="from">Where to begin; how the news are told does not depend on it.</param>
     public static async IAsyncEnumerable<News> NewsCame(
-        Caller caller, Shelf shelf, int from = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        Caller caller, Shelf shelf, int from =
+            0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         foreach (var news in shelf.News.Skip(from))
         {

@@ -171,11 +171,13 @@ public sealed class SpecimenMaker(int seed, double broken)
     [
         Instant.FromUtc(2026, 3, 8, 16, 0), Instant.MinValue, Instant.MaxValue, Instant.FromUnixTimeTicks(1),
         Instant.FromUnixTimeTicks(-1), Instant.FromUtc(1, 1, 1, 0, 0), Instant.FromUtc(9999, 12, 31, 23, 59),
-        Instant.FromUtc(2026, 1, 1, 0, 0).PlusNanoseconds(1), Instant.FromUtc(2026, 1, 1, 0, 0).PlusNanoseconds(500_000_000),
+        Instant.FromUtc(
+            2026, 1, 1, 0, 0).PlusNanoseconds(1), Instant.FromUtc(2026, 1, 1, 0, 0).PlusNanoseconds(500_000_000),
     ];
 
     private static readonly LocalDate[] Dates =
-        [new(2026, 3, 8), new(1, 1, 1), new(9999, 12, 31), new(-44, 3, 15), LocalDate.MaxIsoValue, LocalDate.MinIsoValue];
+        [new(2026, 3, 8), new(1, 1, 1), new(9999, 12, 31), new(
+            -44, 3, 15), LocalDate.MaxIsoValue, LocalDate.MinIsoValue];
 
     private static readonly double[] Ratios = [0, -0.0, 1, 0.1, 1e300, 5e-324, 1e16, 123456.789];
 
@@ -223,7 +225,8 @@ public sealed class SpecimenMaker(int seed, double broken)
         Children = depth == 0 ? [] : Breaks ? null! : Many(() => Breaks ? null! : One(depth - 1)),
         MaybeChildren = depth == 0 ? null : Maybe(() => Many(() => Maybe(() => One(depth - 1)))),
         Details = Breaks ? null! : Many(() => Breaks ? null! : Detail(1)),
-        MaybeDetails = Maybe(() => Coin ? Many(() => Maybe(() => Detail(0))) : Many(() => Maybe(() => Detail(0))).Where(_ => true)),
+        MaybeDetails = Maybe(
+            () => Coin ? Many(() => Maybe(() => Detail(0))) : Many(() => Maybe(() => Detail(0))).Where(_ => true)),
         Finds = Many<IFind>(() => Breaks ? null! : depth == 0 || Coin ? Detail(1) : One(depth - 1)),
         Related = Maybe<INode>(() => new AuthorNode(Id(), Breaks ? null! : Text())),
     };
@@ -233,7 +236,8 @@ public sealed class SpecimenMaker(int seed, double broken)
     private bool Breaks => _random.NextDouble() < broken;
 
     private Detail Detail(int depth) =>
-        new(Breaks ? null! : Text(), Breaks ? double.NaN : Of(Ratios), depth == 0 ? null : Maybe(() => Detail(depth - 1)));
+        new(Breaks ? null! : Text(), Breaks ? double.NaN : Of(Ratios), depth == 0 ? null : Maybe(
+            () => Detail(depth - 1)));
 
     private string Text() => Of(Texts);
 

@@ -10,8 +10,10 @@ public abstract class PagingSpecification : IAsyncLifetime
 {
     private static readonly Dictionary<string, Ordering<Item>> Orderings = new()
     {
-        ["created"] = Ordering.By((Item item) => item.CreatedAt, descending: true).ThenBy(item => item.Id, descending: true),
-        ["name, rank down"] = Ordering.By((Item item) => item.Name).ThenBy(item => item.Rank, true).ThenBy(item => item.Id),
+        ["created"] = Ordering.By((Item item) => item.CreatedAt, descending: true)
+            .ThenBy(item => item.Id, descending: true),
+        ["name, rank down"] = Ordering.By((Item item) => item.Name)
+            .ThenBy(item => item.Rank, true).ThenBy(item => item.Id),
         ["day down, id"] = Ordering.By((Item item) => item.Day, descending: true).ThenBy(item => item.Id),
         ["grade"] = Ordering.By((Item item) => item.Grade).ThenBy(item => item.Id),
         ["id"] = Ordering.By((Item item) => item.Id),
