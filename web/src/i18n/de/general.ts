@@ -129,6 +129,7 @@ export const general: typeof english = {
     SLOT_TAKEN: 'Für diese Zeit wurde der Techniker gerade eben gebucht.',
     SLOT_UNAVAILABLE: 'Diese Zeit ist nicht mehr frei.',
     STALE_VERSION: 'Die Anfrage wurde inzwischen geändert.',
+    TOO_EARLY: 'Dafür ist es zu früh: Der Termin hat noch nicht begonnen.',
     TOO_LATE: 'Dafür ist es zu spät.',
     TOO_MANY_OPEN_REQUESTS: 'Sie haben zu viele offene Anfragen. Bitte warten Sie, bis über einige entschieden ist.',
   },

@@ -127,6 +127,7 @@ export const general = {
     SLOT_TAKEN: 'The technician was booked for this time a moment ago.',
     SLOT_UNAVAILABLE: 'This time is no longer available.',
     STALE_VERSION: 'The request was changed meanwhile.',
+    TOO_EARLY: 'It is too early for that: the appointment has not begun.',
     TOO_LATE: 'It is too late for that.',
     TOO_MANY_OPEN_REQUESTS: 'You have too many open requests. Please wait until some are decided.',
   },
