@@ -1,4 +1,13 @@
-import { exceptions, organization, requests, services, technicians, type Request, type Service, type Technician } from './store.ts'
+import {
+  exceptions,
+  organization,
+  requests,
+  services,
+  technicians,
+  type Request,
+  type Service,
+  type Technician,
+} from './store.ts'
 
 /** A rough idea of availability, good enough to work on screens with; the server is the one that knows. */
 const dayNames = ['', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY']
@@ -6,10 +15,14 @@ const ms = (instant: string) => Temporal.Instant.from(instant).epochMilliseconds
 
 function ranges(technician: Technician, date: Temporal.PlainDate) {
   const iso = date.toString()
-  const own = exceptions.find((x) => (x.technicianId === technician.id || x.technicianId === null) && x.from <= iso && iso <= x.to)
+  const own = exceptions.find(
+    (x) => (x.technicianId === technician.id || x.technicianId === null) && x.from <= iso && iso <= x.to,
+  )
   const hours = own ? own.hours : technician.hours.filter((h) => h.day === dayNames[date.dayOfWeek])
   return hours.map(({ from, to }) => {
-    const at = (time: string) => date.toZonedDateTime({ timeZone: technician.timeZone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds
+    const at = (time: string) =>
+      date.toZonedDateTime({ timeZone: technician.timeZone, plainTime: Temporal.PlainTime.from(time) })
+        .epochMilliseconds
     return { from: at(from), to: at(to) }
   })
 }
@@ -20,43 +33,87 @@ export function violations(technician: Technician, svc: Service, from: number, t
   const date = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(technician.timeZone).toPlainDate()
   if (!svc.technicianIds.includes(technician.id)) add('NOT_QUALIFIED')
   if (!ranges(technician, date).some((r) => r.from <= from && to <= r.to)) {
-    add(exceptions.some((x) => x.technicianId === technician.id && x.from <= date.toString() && date.toString() <= x.to) ? 'TIME_OFF' : 'OUTSIDE_WORKING_HOURS')
+    add(
+      exceptions.some((x) => x.technicianId === technician.id && x.from <= date.toString() && date.toString() <= x.to)
+        ? 'TIME_OFF'
+        : 'OUTSIDE_WORKING_HOURS',
+    )
   }
-  if (requests.some((r) => r.id !== except && r.appointment?.status === 'SCHEDULED' && r.appointment.technicianId === technician.id && ms(r.appointment.startsAt) < to && from < ms(r.appointment.endsAt))) add('OVERLAP')
+  if (
+    requests.some(
+      (r) =>
+        r.id !== except &&
+        r.appointment?.status === 'SCHEDULED' &&
+        r.appointment.technicianId === technician.id &&
+        ms(r.appointment.startsAt) < to &&
+        from < ms(r.appointment.endsAt),
+    )
+  )
+    add('OVERLAP')
   return found
 }
 
 const notice = (svc: Service) => svc.rules['minimumNoticeMinutes'] ?? organization.defaults.minimumNoticeMinutes
 
 function isHeld(svc: Service, from: number, to: number, except?: string) {
-  const holds = requests.filter((r) => r.id !== except && r.status === 'PENDING' && r.serviceId === svc.id && ms(r.requestedStartsAt) < to && from < ms(r.requestedEndsAt))
+  const holds = requests.filter(
+    (r) =>
+      r.id !== except &&
+      r.status === 'PENDING' &&
+      r.serviceId === svc.id &&
+      ms(r.requestedStartsAt) < to &&
+      from < ms(r.requestedEndsAt),
+  )
   return holds.length
 }
 
-export function slotsOn(svc: Service, date: Temporal.PlainDate, zone: string, length: number, technicianId?: string | null, except?: string) {
+export function slotsOn(
+  svc: Service,
+  date: Temporal.PlainDate,
+  zone: string,
+  length: number,
+  technicianId?: string | null,
+  except?: string,
+) {
   const begin = date.toZonedDateTime(zone).epochMilliseconds
   const end = date.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds
   const slots: { startsAt: string; endsAt: string; technicians: Technician[] }[] = []
   const step = Math.min(length, svc.rules['slotStepMinutes'] ?? 30) * 60_000
   for (let at = begin; at < end; at += step) {
-    if (at < Date.now() + notice(svc) * 60_000 || at > Date.now() + organization.defaults.horizonDays * 86_400_000) continue
+    if (at < Date.now() + notice(svc) * 60_000 || at > Date.now() + organization.defaults.horizonDays * 86_400_000)
+      continue
     const to = at + length * 60_000
-    const free = technicians.filter((t) => t.isActive && (!technicianId || t.id === technicianId) && violations(t, svc, at, to, except).length === 0)
-    if (free.length > isHeld(svc, at, to, except)) slots.push({ startsAt: iso(at), endsAt: iso(to), technicians: free.filter((t) => t.acceptsPreference) })
+    const free = technicians.filter(
+      (t) => t.isActive && (!technicianId || t.id === technicianId) && violations(t, svc, at, to, except).length === 0,
+    )
+    if (free.length > isHeld(svc, at, to, except))
+      slots.push({ startsAt: iso(at), endsAt: iso(to), technicians: free.filter((t) => t.acceptsPreference) })
   }
   return { date: date.toString(), slots }
 }
 
 export const iso = (at: number) => Temporal.Instant.fromEpochMilliseconds(at).toString()
 
-export interface SlotInput { serviceId: string; from: string; to: string; timeZone?: string; durationMinutes?: number; technicianId?: string; excludeRequestId?: string }
+export interface SlotInput {
+  serviceId: string
+  from: string
+  to: string
+  timeZone?: string
+  durationMinutes?: number
+  technicianId?: string
+  excludeRequestId?: string
+}
 
 export function slotDays(input: SlotInput) {
   const svc = services.find((s) => s.id === input.serviceId) as Service
   const zone = input.timeZone ?? organization.timeZone
   const length = input.durationMinutes ?? (svc.durationsMinutes[0] as number)
   const days = []
-  for (let date = Temporal.PlainDate.from(input.from); Temporal.PlainDate.compare(date, input.to) <= 0; date = date.add({ days: 1 })) {
+  for (
+    let date = Temporal.PlainDate.from(input.from);
+    Temporal.PlainDate.compare(date, input.to) <= 0;
+    date = date.add({ days: 1 })
+  ) {
     days.push(slotsOn(svc, date, zone, length, input.technicianId, input.excludeRequestId))
   }
   return { svc, zone, length, days }
@@ -70,7 +127,10 @@ export function candidates(request: Request, startsAt?: string, length?: number)
     .map((id) => technicians.find((t) => t.id === id) as Technician)
     .map((technician) => {
       const found = violations(technician, svc, from, to, request.id)
-      const appointmentsThatDay = requests.filter((r) => r.appointment?.technicianId === technician.id && Math.abs(ms(r.appointment.startsAt) - from) < 10 * 3_600_000).length
+      const appointmentsThatDay = requests.filter(
+        (r) =>
+          r.appointment?.technicianId === technician.id && Math.abs(ms(r.appointment.startsAt) - from) < 10 * 3_600_000,
+      ).length
       return { technician, violations: found, isFree: found.length === 0, appointmentsThatDay }
     })
     .sort((a, b) => Number(b.isFree) - Number(a.isFree) || a.appointmentsThatDay - b.appointmentsThatDay)

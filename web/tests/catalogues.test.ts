@@ -16,12 +16,15 @@ function valuesOf(name: string): string[] {
 function flat(words: object, path = ''): Map<string, unknown> {
   return new Map(
     Object.entries(words).flatMap(([key, value]: [string, unknown]) =>
-      typeof value === 'object' && value !== null ? [...flat(value, `${path}${key}.`)] : [[`${path}${key}`, value] as const],
+      typeof value === 'object' && value !== null
+        ? [...flat(value, `${path}${key}.`)]
+        : [[`${path}${key}`, value] as const],
     ),
   )
 }
 
-const shape = (words: object) => [...flat(words)].map(([path, value]) => [path, typeof value === 'function' ? value.length : typeof value])
+const shape = (words: object) =>
+  [...flat(words)].map(([path, value]) => [path, typeof value === 'function' ? value.length : typeof value])
 
 const languages = [
   ['en', en],

@@ -16,14 +16,19 @@ const page = (
   </Suspense>
 )
 
-const pendingOnes = () => requests.filter((request) => request.status === 'PENDING').sort((a, b) => b.createdAt.localeCompare(a.createdAt))
+const pendingOnes = () =>
+  requests.filter((request) => request.status === 'PENDING').sort((a, b) => b.createdAt.localeCompare(a.createdAt))
 const showAt = (path: string) => show(page, { person: dispatcher, path })
 const shownRows = () => screen.queryAllByRole('listitem').filter((item) => item.dataset['id'])
 
 /** Pending, with somebody free for it, so that it can be approved without waiving anything. */
 async function approvable() {
   for (const request of pendingOnes()) {
-    const { appointmentRequest } = await ask(dispatcher, 'query($id: ID!) { appointmentRequest(id: $id) { candidates { isFree } } }', { id: request.id })
+    const { appointmentRequest } = await ask(
+      dispatcher,
+      'query($id: ID!) { appointmentRequest(id: $id) { candidates { isFree } } }',
+      { id: request.id },
+    )
     if (appointmentRequest.candidates[0]?.isFree) return request
   }
   throw new Error('The stand-in has no request that somebody is free for.')
@@ -32,8 +37,17 @@ async function approvable() {
 describe('The queue', () => {
   it('shows what waits, newest first, with how many there are in each status', async () => {
     showAt('/schedule/requests')
-    expect(await screen.findByRole('link', { name: new RegExp(`Pending ?${pendingOnes().length}`) })).toHaveAttribute('aria-current', 'true')
-    await vi.waitFor(() => expect(shownRows().map((row) => row.dataset['id'])).toEqual(pendingOnes().slice(0, 50).map(({ id }) => id)))
+    expect(await screen.findByRole('link', { name: new RegExp(`Pending ?${pendingOnes().length}`) })).toHaveAttribute(
+      'aria-current',
+      'true',
+    )
+    await vi.waitFor(() =>
+      expect(shownRows().map((row) => row.dataset['id'])).toEqual(
+        pendingOnes()
+          .slice(0, 50)
+          .map(({ id }) => id),
+      ),
+    )
   })
 
   it('asks once the typing pauses, and keeps the words in the address', async () => {
@@ -97,7 +111,11 @@ describe('Approving', () => {
     const form = await screen.findByRole('form', { name: 'Approve request' })
     await userEvent.type(within(form).getByLabelText(/Internal notes/), 'Ring twice')
     await vi.waitFor(() => expect(within(form).getByRole('button', { name: /^Approve and/ })).toBeEnabled())
-    await ask(dispatcher, 'mutation($i: UpdateInternalNotesInput!) { updateInternalNotes(input: $i) { errors { code } } }', { i: { requestId: request.id, expectedVersion: request.version, internalNotes: 'Meanwhile' } })
+    await ask(
+      dispatcher,
+      'mutation($i: UpdateInternalNotesInput!) { updateInternalNotes(input: $i) { errors { code } } }',
+      { i: { requestId: request.id, expectedVersion: request.version, internalNotes: 'Meanwhile' } },
+    )
     await userEvent.click(within(form).getByRole('button', { name: /^Approve and/ }))
     expect(await within(form).findByText('Changed meanwhile')).toBeInTheDocument()
     expect(within(form).getByLabelText(/Internal notes/)).toHaveValue('Ring twice')

@@ -1,5 +1,17 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { formatAgo, formatDate, formatDay, formatMinutes, formatMoment, formatTime, formatTimeRange, placeOf, type TimeStyle, zoneLong, zoneShort } from '../src/time/format.ts'
+import {
+  formatAgo,
+  formatDate,
+  formatDay,
+  formatMinutes,
+  formatMoment,
+  formatTime,
+  formatTimeRange,
+  placeOf,
+  type TimeStyle,
+  zoneLong,
+  zoneShort,
+} from '../src/time/format.ts'
 
 const newYork: TimeStyle = { locale: 'en-US', zone: 'America/New_York', clock: 'locale' }
 const berlin: TimeStyle = { locale: 'de-DE', zone: 'Europe/Berlin', clock: 'locale' }
@@ -33,7 +45,9 @@ describe('times', () => {
   })
 
   test('one style never answers with the kept format of another', () => {
-    const readings = [newYork, berlin, { ...newYork, zone: 'Asia/Tokyo' }, newYork].map((style) => plain(formatTime(noonUtc, style)))
+    const readings = [newYork, berlin, { ...newYork, zone: 'Asia/Tokyo' }, newYork].map((style) =>
+      plain(formatTime(noonUtc, style)),
+    )
     expect(readings).toEqual(['8:00 AM', '14:00', '9:00 PM', '8:00 AM'])
   })
 

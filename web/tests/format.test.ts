@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { formatAgo, formatDate, formatMinutes, formatTimeRange, zoneLong, zoneShort, type TimeStyle } from '../src/time/format.ts'
+import {
+  formatAgo,
+  formatDate,
+  formatMinutes,
+  formatTimeRange,
+  zoneLong,
+  zoneShort,
+  type TimeStyle,
+} from '../src/time/format.ts'
 
 const spaces = (text: string) => text.replaceAll(/[\u202F\u00A0\u2009]/g, ' ')
 const american: TimeStyle = { locale: 'en-US', zone: 'America/New_York', clock: 'locale' }
@@ -33,12 +41,24 @@ describe('A plain date', () => {
 
 describe('Lengths', () => {
   it('are said in the units people use', () => {
-    expect([15, 60, 90, 1440, 2880].map((minutes) => formatMinutes(minutes, 'en'))).toEqual(['15 min', '1 hr', '1 hr 30 min', '1 day', '2 days'])
+    expect([15, 60, 90, 1440, 2880].map((minutes) => formatMinutes(minutes, 'en'))).toEqual([
+      '15 min',
+      '1 hr',
+      '1 hr 30 min',
+      '1 day',
+      '2 days',
+    ])
   })
 
   it('are told from now in the largest unit that fits', () => {
     const now = Date.parse(from)
     const ago = (seconds: number) => formatAgo(new Date(now - seconds * 1000).toISOString(), 'en', now)
-    expect([ago(0), ago(45), ago(180), ago(7200), ago(86_400)]).toEqual(['now', '45 seconds ago', '3 minutes ago', '2 hours ago', 'yesterday'])
+    expect([ago(0), ago(45), ago(180), ago(7200), ago(86_400)]).toEqual([
+      'now',
+      '45 seconds ago',
+      '3 minutes ago',
+      '2 hours ago',
+      'yesterday',
+    ])
   })
 })

@@ -6,7 +6,9 @@ type Tree = Record<string, unknown>
 
 function leaves(tree: Tree, path = ''): [string, unknown][] {
   return Object.entries(tree).flatMap(([name, value]) =>
-    typeof value === 'object' && value !== null ? leaves(value as Tree, `${path}${name}.`) : [[`${path}${name}`, value] as [string, unknown]],
+    typeof value === 'object' && value !== null
+      ? leaves(value as Tree, `${path}${name}.`)
+      : [[`${path}${name}`, value] as [string, unknown]],
   )
 }
 
@@ -30,7 +32,9 @@ describe('Every language', () => {
     for (const words of [english, german]) {
       for (const [path, value] of words) {
         if (typeof value !== 'function' || value.length === 0) continue
-        const given = Array.from({ length: value.length }, (_, index) => (path.includes('stepOf') ? index + 2 : `§${index}`))
+        const given = Array.from({ length: value.length }, (_, index) =>
+          path.includes('stepOf') ? index + 2 : `§${index}`,
+        )
         const said = String((value as (...args: unknown[]) => string)(...given))
         for (const one of given) expect(said, path).toContain(String(one))
       }
@@ -38,7 +42,13 @@ describe('Every language', () => {
   })
 
   it('was not left in English', () => {
-    const untranslated = [...german].filter(([path, value]) => typeof value === 'string' && value.length > 12 && value === english.get(path) && !same.has(path.split('.')[0] ?? ''))
+    const untranslated = [...german].filter(
+      ([path, value]) =>
+        typeof value === 'string' &&
+        value.length > 12 &&
+        value === english.get(path) &&
+        !same.has(path.split('.')[0] ?? ''),
+    )
     expect(untranslated).toEqual([])
   })
 })

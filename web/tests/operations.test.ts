@@ -1,6 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { generate } from '@graphql-codegen/cli'
-import { buildSchema, getNamedType, isListType, isNonNullType, Kind, parse, type FieldNode, type FragmentDefinitionNode, type GraphQLObjectType, type GraphQLOutputType, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode } from 'graphql'
+import {
+  buildSchema,
+  getNamedType,
+  isListType,
+  isNonNullType,
+  Kind,
+  parse,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql'
 import { beforeAll, describe, expect, it } from 'vitest'
 import codegen from '../codegen.ts'
 
@@ -19,7 +33,13 @@ describe('The types of the operations', () => {
   }, 60_000)
 
   it('are those that schema.graphql gives: run "npm run types" after it changed', () => {
-    expect(generated.map(({ filename }) => filename.split('/').at(-1)).sort()).toEqual(['booking.ts', 'requests.ts', 'schedule.ts', 'settings.ts', 'shell.ts'])
+    expect(generated.map(({ filename }) => filename.split('/').at(-1)).sort()).toEqual([
+      'booking.ts',
+      'requests.ts',
+      'schedule.ts',
+      'settings.ts',
+      'shell.ts',
+    ])
     for (const { filename, content } of generated) {
       const name = filename.split('/').at(-1) ?? ''
       expect(readFileSync(`src/gql/${name}`, 'utf8').trim(), name).toBe(content.trim())
@@ -36,14 +56,25 @@ function isList(type: GraphQLOutputType): boolean {
   return isNonNullType(type) ? isList(type.ofType) : isListType(type)
 }
 
-function costOf(selections: SelectionSetNode, parent: GraphQLObjectType, fragments: Map<string, FragmentDefinitionNode>, page: number): number {
+function costOf(
+  selections: SelectionSetNode,
+  parent: GraphQLObjectType,
+  fragments: Map<string, FragmentDefinitionNode>,
+  page: number,
+): number {
   let cost = 0
   for (const selection of selections.selections) {
     if (selection.kind === Kind.FRAGMENT_SPREAD) {
       const fragment = fragments.get(selection.name.value)
-      if (fragment) cost += costOf(fragment.selectionSet, typeNamed(fragment.typeCondition.name.value, parent), fragments, page)
+      if (fragment)
+        cost += costOf(fragment.selectionSet, typeNamed(fragment.typeCondition.name.value, parent), fragments, page)
     } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-      cost += costOf(selection.selectionSet, typeNamed(selection.typeCondition?.name.value ?? parent.name, parent), fragments, page)
+      cost += costOf(
+        selection.selectionSet,
+        typeNamed(selection.typeCondition?.name.value ?? parent.name, parent),
+        fragments,
+        page,
+      )
     } else cost += costOfField(selection, parent, fragments, page)
   }
   // The cache asks for the type's name wherever there are fields.
@@ -55,7 +86,12 @@ function typeNamed(name: string, otherwise: GraphQLObjectType): GraphQLObjectTyp
   return type && 'getFields' in type ? (type as GraphQLObjectType) : otherwise
 }
 
-function costOfField(field: FieldNode, parent: GraphQLObjectType, fragments: Map<string, FragmentDefinitionNode>, page: number): number {
+function costOfField(
+  field: FieldNode,
+  parent: GraphQLObjectType,
+  fragments: Map<string, FragmentDefinitionNode>,
+  page: number,
+): number {
   if (!('getFields' in parent)) return 1
   const definition = parent.getFields()[field.name.value]
   if (!definition || !field.selectionSet) return 1
@@ -67,14 +103,27 @@ function costOfField(field: FieldNode, parent: GraphQLObjectType, fragments: Map
   return 1 + own * (isNodes ? page : isList(definition.type) ? assumedListLength : 1)
 }
 
-const source = ['fragments', 'shell', 'requests', 'schedule', 'booking', 'settings'].map((name) => readFileSync(`src/api/operations/${name}.graphql`, 'utf8')).join('\n')
+const source = ['fragments', 'shell', 'requests', 'schedule', 'booking', 'settings']
+  .map((name) => readFileSync(`src/api/operations/${name}.graphql`, 'utf8'))
+  .join('\n')
 const document = parse(source)
-const fragments = new Map(document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one]))
-const operations = document.definitions.filter((one): one is OperationDefinitionNode => one.kind === Kind.OPERATION_DEFINITION)
+const fragments = new Map(
+  document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one]),
+)
+const operations = document.definitions.filter(
+  (one): one is OperationDefinitionNode => one.kind === Kind.OPERATION_DEFINITION,
+)
 
 describe('Every operation', () => {
-  it.each(operations.map((operation) => [operation.name?.value ?? '', operation] as const))('%s asks for no more than the server gives', (_, operation) => {
-    const root = { query: schema.getQueryType(), mutation: schema.getMutationType(), subscription: schema.getSubscriptionType() }[operation.operation]
-    expect(costOf(operation.selectionSet, root as GraphQLObjectType, fragments, largestPage)).toBeLessThan(mostCost)
-  })
+  it.each(operations.map((operation) => [operation.name?.value ?? '', operation] as const))(
+    '%s asks for no more than the server gives',
+    (_, operation) => {
+      const root = {
+        query: schema.getQueryType(),
+        mutation: schema.getMutationType(),
+        subscription: schema.getSubscriptionType(),
+      }[operation.operation]
+      expect(costOf(operation.selectionSet, root as GraphQLObjectType, fragments, largestPage)).toBeLessThan(mostCost)
+    },
+  )
 })

@@ -7,9 +7,16 @@ import { faultOf, fieldErrors, fieldOf, type Problems, sayFault, sayProblem } fr
 
 type Problem = Problems[number]
 
-const problem = (changes: Partial<Problem>): Problem => ({ code: 'SLOT_TAKEN', message: 'from the server', field: [], violations: [], ...changes })
+const problem = (changes: Partial<Problem>): Problem => ({
+  code: 'SLOT_TAKEN',
+  message: 'from the server',
+  field: [],
+  violations: [],
+  ...changes,
+})
 const at = (field: string[], message: string) => problem({ code: 'INVALID_INPUT', field, message })
-const refusedWith = (code: string) => new CombinedError({ graphQLErrors: [new GraphQLError('no', { extensions: { code } })] })
+const refusedWith = (code: string) =>
+  new CombinedError({ graphQLErrors: [new GraphQLError('no', { extensions: { code } })] })
 
 describe('a refusal', () => {
   test('is said in the viewer’s language, not the server’s', () => {
@@ -18,12 +25,16 @@ describe('a refusal', () => {
   })
 
   test('of what was entered is said as the server says it, for only it knows the bounds', () => {
-    expect(sayProblem(de, problem({ code: 'INVALID_INPUT', message: 'At most 2000 characters.' }))).toBe('At most 2000 characters.')
+    expect(sayProblem(de, problem({ code: 'INVALID_INPUT', message: 'At most 2000 characters.' }))).toBe(
+      'At most 2000 characters.',
+    )
   })
 
   test('names each broken rule once', () => {
     const violations = (['BUFFER', 'BUFFER', 'DAILY_CAP'] as const).map((rule) => ({ rule, message: 'x' }))
-    expect(sayProblem(en, problem({ code: 'RULES_VIOLATED', violations }))).toBe('The time breaks a rule: too close to another appointment; the day is full.')
+    expect(sayProblem(en, problem({ code: 'RULES_VIOLATED', violations }))).toBe(
+      'The time breaks a rule: too close to another appointment; the day is full.',
+    )
   })
 })
 
@@ -39,7 +50,12 @@ describe('the field at fault', () => {
   })
 
   test('gathers all that is wrong with it, and leaves out what is no field’s', () => {
-    const found = fieldErrors(en, [at(['input', 'email'], 'one'), at([], 'none'), at(['input', 'name'], 'two'), at(['input', 'email'], 'three')])
+    const found = fieldErrors(en, [
+      at(['input', 'email'], 'one'),
+      at([], 'none'),
+      at(['input', 'name'], 'two'),
+      at(['input', 'email'], 'three'),
+    ])
     expect(found).toEqual({ email: ['one', 'three'], name: ['two'] })
   })
 })

@@ -5,7 +5,12 @@ const query = (text: string, usual: 'PENDING' | 'ALL' = 'PENDING') => new Reques
 
 describe('reading the address', () => {
   test('an empty one shows the usual status, newest first', () => {
-    expect(query('').variables).toEqual({ filter: { status: ['PENDING'] }, orderBy: { field: 'CREATED_AT', direction: 'DESC' }, first: 50, after: null })
+    expect(query('').variables).toEqual({
+      filter: { status: ['PENDING'] },
+      orderBy: { field: 'CREATED_AT', direction: 'DESC' },
+      first: 50,
+      after: null,
+    })
   })
 
   test('a full one asks for all that it says', () => {

@@ -28,10 +28,13 @@ describe('Signing in', () => {
     endSession()
   })
 
-  it.each(['//evil.example', 'https://evil.example', '/\\evil.example'])('never goes to a foreign address: %s', async (next) => {
-    show(<SignInPage />, { person: null, path: `/sign-in?next=${encodeURIComponent(next)}` })
-    await fill('slotline-demo-1')
-    await expect.poll(() => location.href).toBe('http://localhost/')
-    endSession()
-  })
+  it.each(['//evil.example', 'https://evil.example', '/\\evil.example'])(
+    'never goes to a foreign address: %s',
+    async (next) => {
+      show(<SignInPage />, { person: null, path: `/sign-in?next=${encodeURIComponent(next)}` })
+      await fill('slotline-demo-1')
+      await expect.poll(() => location.href).toBe('http://localhost/')
+      endSession()
+    },
+  )
 })

@@ -1,5 +1,19 @@
 import { describe, expect, it, test } from 'vitest'
-import { addDays, addMinutes, dateIn, firstDayOfWeek, hourIn, instantsOf, isDate, isZone, minutesBetween, startOfDay, startOfWeek, timeIn, weekday } from '../src/time/walltime.ts'
+import {
+  addDays,
+  addMinutes,
+  dateIn,
+  firstDayOfWeek,
+  hourIn,
+  instantsOf,
+  isDate,
+  isZone,
+  minutesBetween,
+  startOfDay,
+  startOfWeek,
+  timeIn,
+  weekday,
+} from '../src/time/walltime.ts'
 
 describe('what a wall clock reading means', () => {
   test('on an ordinary day, one instant', () => {
@@ -20,7 +34,10 @@ describe('what a wall clock reading means', () => {
   })
 
   test('two instants, the earlier first, where the clocks go back', () => {
-    expect(instantsOf('2026-11-01', '01:30', 'America/New_York')).toEqual(['2026-11-01T05:30:00Z', '2026-11-01T06:30:00Z'])
+    expect(instantsOf('2026-11-01', '01:30', 'America/New_York')).toEqual([
+      '2026-11-01T05:30:00Z',
+      '2026-11-01T06:30:00Z',
+    ])
   })
 
   test('the overlap of a half-hour change is half an hour long', () => {
@@ -48,7 +65,10 @@ describe('reading an instant in a zone', () => {
 
   test('a reading and its instant lead to each other', () => {
     for (const instant of instantsOf('2026-11-01', '01:30', 'America/New_York')) {
-      expect([dateIn(instant, 'America/New_York'), timeIn(instant, 'America/New_York')]).toEqual(['2026-11-01', '01:30'])
+      expect([dateIn(instant, 'America/New_York'), timeIn(instant, 'America/New_York')]).toEqual([
+        '2026-11-01',
+        '01:30',
+      ])
     }
   })
 })

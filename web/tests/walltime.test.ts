@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, dateIn, firstDayOfWeek, hourIn, instantsOf, isDate, isZone, minutesBetween, startOfDay, startOfWeek, timeIn } from '../src/time/walltime.ts'
+import {
+  addDays,
+  dateIn,
+  firstDayOfWeek,
+  hourIn,
+  instantsOf,
+  isDate,
+  isZone,
+  minutesBetween,
+  startOfDay,
+  startOfWeek,
+  timeIn,
+} from '../src/time/walltime.ts'
 
 describe('What a wall clock reading means', () => {
   it('is one instant on an ordinary day', () => {
@@ -36,7 +48,8 @@ describe('The day of an instant', () => {
   })
 
   it('has 23 or 25 hours when the clocks change', () => {
-    const hours = (date: string) => minutesBetween(startOfDay(date, 'Europe/Berlin'), startOfDay(addDays(date, 1), 'Europe/Berlin')) / 60
+    const hours = (date: string) =>
+      minutesBetween(startOfDay(date, 'Europe/Berlin'), startOfDay(addDays(date, 1), 'Europe/Berlin')) / 60
     expect([hours('2026-03-29'), hours('2026-06-01'), hours('2026-10-25')]).toEqual([23, 24, 25])
   })
 })
@@ -52,7 +65,12 @@ describe('The week', () => {
 
 describe('What an address says', () => {
   it('is taken for a date only when it is one', () => {
-    expect([isDate('2026-02-28'), isDate('2026-02-30'), isDate('tomorrow'), isDate(null)]).toEqual([true, false, false, false])
+    expect([isDate('2026-02-28'), isDate('2026-02-30'), isDate('tomorrow'), isDate(null)]).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ])
   })
 
   it('is taken for a zone only when it is one', () => {

@@ -13,7 +13,19 @@ withServer()
 const asContact: World = {
   person: contact,
   path: '/portal/new',
-  viewer: { role: 'CLIENT_MEMBER', actor: { __typename: 'Contact', id: 'P3', name: 'Carla Client', email: 'client@demo.test', phone: null, timeZone: 'America/Los_Angeles', locale: 'en', client: { id: 'C0', name: 'Northwind Traders' } } },
+  viewer: {
+    role: 'CLIENT_MEMBER',
+    actor: {
+      __typename: 'Contact',
+      id: 'P3',
+      name: 'Carla Client',
+      email: 'client@demo.test',
+      phone: null,
+      timeZone: 'America/Los_Angeles',
+      locale: 'en',
+      client: { id: 'C0', name: 'Northwind Traders' },
+    },
+  },
 }
 
 async function chooseFirstTime() {
@@ -49,7 +61,11 @@ describe('Asking for an appointment', () => {
     await userEvent.type(screen.getByLabelText(/What is it about/), 'Rack and cables')
     const startsAt = new URLSearchParams(location.search).get('start')
     for (let hold = 0; hold < 2; hold++) {
-      await ask(dispatcher, 'mutation($i: RequestAppointmentInput!) { requestAppointment(input: $i) { errors { code } } }', { i: { serviceId: 'S3', startsAt, timeZone: 'America/New_York' } })
+      await ask(
+        dispatcher,
+        'mutation($i: RequestAppointmentInput!) { requestAppointment(input: $i) { errors { code } } }',
+        { i: { serviceId: 'S3', startsAt, timeZone: 'America/New_York' } },
+      )
     }
     const alert = await screen.findByRole('alert')
     expect(alert).toHaveTextContent('This time was just taken')
@@ -74,7 +90,10 @@ describe('Asking for an appointment', () => {
 
 describe('The public page', () => {
   it('asks a visitor for what is needed, and says where', async () => {
-    const { container } = show(<Route path="/book/:slug" component={BookingPage} />, { person: null, path: '/book/demo' })
+    const { container } = show(<Route path="/book/:slug" component={BookingPage} />, {
+      person: null,
+      path: '/book/demo',
+    })
     await toDetails('Remote support')
     expect(await axeFindings(container)).toEqual([])
     await userEvent.click(screen.getByRole('button', { name: 'Send request' }))

@@ -59,7 +59,12 @@ function clientOf(person: string | null): Client {
           subscribe: (sink) => {
             let stream: AsyncGenerator<ExecutionResult> | undefined
             const follow = async () => {
-              const answer = await subscribe({ schema, document: parse(query), variableValues: variables as never, contextValue: { person: personOf(person) } })
+              const answer = await subscribe({
+                schema,
+                document: parse(query),
+                variableValues: variables as never,
+                contextValue: { person: personOf(person) },
+              })
               if (!(Symbol.asyncIterator in answer)) return
               stream = answer as AsyncGenerator<ExecutionResult>
               for await (const event of stream) sink.next(event as never)
@@ -84,7 +89,13 @@ const defaultViewer: Viewer = {
   permissions: [],
   unreadNotificationCount: 0,
   organization: { id: 'O0', name: 'Demo IT Services', slug: 'demo', timeZone: 'America/New_York' },
-  actor: { __typename: 'StaffMember', id: 'P1', name: 'Dana Dispatcher', email: 'dispatcher@demo.test', technician: null },
+  actor: {
+    __typename: 'StaffMember',
+    id: 'P1',
+    name: 'Dana Dispatcher',
+    email: 'dispatcher@demo.test',
+    technician: null,
+  },
 }
 
 export function show(page: ReactNode, { person = dispatcher, viewer = {}, path = '/' }: World = {}) {

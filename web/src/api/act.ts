@@ -46,7 +46,10 @@ export function useAct<Data extends Record<string, unknown>, Variables extends A
       setRefused(null)
       return data
     }
-    const text = problems.filter((problem) => !isPlaced(problem)).map((problem) => sayProblem(words, problem)).join(' ')
+    const text = problems
+      .filter((problem) => !isPlaced(problem))
+      .map((problem) => sayProblem(words, problem))
+      .join(' ')
     setRefused({ text: text || null, fields: fieldErrors(words, problems.filter(isPlaced)), problems })
     return null
   }

@@ -24,7 +24,10 @@ interface ApiForProps {
 
 /** A client that speaks with a session of its own, whoever is signed in otherwise. */
 export function ApiFor({ session, onSessionEnded, children }: ApiForProps) {
-  const [held, setHeld] = useState<{ api: Api; session: Session | null }>(() => ({ api: createApi(session, onSessionEnded), session }))
+  const [held, setHeld] = useState<{ api: Api; session: Session | null }>(() => ({
+    api: createApi(session, onSessionEnded),
+    session,
+  }))
   if (held.session !== session) setHeld({ api: createApi(session, onSessionEnded), session })
 
   useEffect(() => {

@@ -80,7 +80,8 @@ export function cache() {
           const { request } = result['appointmentRequestChanged'] as { request: { id: string } }
           const entity = { __typename: 'AppointmentRequest', id: request.id }
           for (const field of cache.inspectFields(entity)) {
-            if (['history', 'candidates', 'competing'].includes(field.fieldName)) cache.invalidate(entity, field.fieldKey)
+            if (['history', 'candidates', 'competing'].includes(field.fieldName))
+              cache.invalidate(entity, field.fieldKey)
           }
         },
       },

@@ -44,11 +44,16 @@ export function useAllPages<Data, Variables extends AnyVariables, Node>(
       let after: string | null = null
       for (let page = 0; page < mostPages; page++) {
         const asked: Variables = { ...(JSON.parse(key) as Variables), after }
-        const answer: OperationResult<Data> = await client.query(document, asked, { requestPolicy: 'network-only' }).toPromise()
+        const answer: OperationResult<Data> = await client
+          .query(document, asked, { requestPolicy: 'network-only' })
+          .toPromise()
         if (!isCurrent) return
         if (!answer.data) {
           // What is on screen stays when asking again failed; the banner says that it may be old.
-          setLoaded((before) => ({ ...(before.key === key ? before : { key, nodes: null, data: null }), error: answer.error ?? null }))
+          setLoaded((before) => ({
+            ...(before.key === key ? before : { key, nodes: null, data: null }),
+            error: answer.error ?? null,
+          }))
           return
         }
         first ??= answer.data

@@ -17,7 +17,11 @@ export function BookingPage() {
   if (!data) {
     return (
       <PublicFrame title={words.title}>
-        {error ? <ErrorState error={error} onRetry={() => retry({ requestPolicy: 'network-only' })} /> : <Skeleton rows={4} />}
+        {error ? (
+          <ErrorState error={error} onRetry={() => retry({ requestPolicy: 'network-only' })} />
+        ) : (
+          <Skeleton rows={4} />
+        )}
       </PublicFrame>
     )
   }

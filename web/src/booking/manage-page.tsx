@@ -49,7 +49,12 @@ function Gone() {
 /** The token sees exactly one request; which one, its list says. */
 function FindRequest() {
   const [{ data, error }, retry] = useQuery({ query: RequestListDocument, variables: { first: 1 } })
-  if (!data) return error ? <ErrorState error={error} onRetry={() => retry({ requestPolicy: 'network-only' })} /> : <Skeleton rows={4} />
+  if (!data)
+    return error ? (
+      <ErrorState error={error} onRetry={() => retry({ requestPolicy: 'network-only' })} />
+    ) : (
+      <Skeleton rows={4} />
+    )
   const [found] = data.appointmentRequests.nodes
   return found ? <ShowRequest reference={found.reference} /> : <Gone />
 }

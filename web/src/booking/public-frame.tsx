@@ -18,7 +18,12 @@ export function PublicFrame({ title, children }: { title: string; children: Reac
         <ul className="public__languages">
           {Object.entries(languages).map(([id, name]) => (
             <li key={id}>
-              <button type="button" lang={id} aria-pressed={id === language} onClick={() => setPreferences({ language: id as keyof typeof languages })}>
+              <button
+                type="button"
+                lang={id}
+                aria-pressed={id === language}
+                onClick={() => setPreferences({ language: id as keyof typeof languages })}
+              >
                 {name}
               </button>
             </li>

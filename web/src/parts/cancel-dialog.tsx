@@ -41,7 +41,11 @@ export function CancelDialog({ request, last, onClose }: CancelDialogProps) {
       onConfirm={() => void confirm()}
     >
       {version.hasChanged && (
-        <ChangedMeanwhile last={last} stillApplies={request.allowedActions.includes('CANCEL')} onSeen={version.accept} />
+        <ChangedMeanwhile
+          last={last}
+          stillApplies={request.allowedActions.includes('CANCEL')}
+          onSeen={version.accept}
+        />
       )}
       {refused?.text && <Alert kind="problem">{refused.text}</Alert>}
       <p>
@@ -50,7 +54,14 @@ export function CancelDialog({ request, last, onClose }: CancelDialogProps) {
         <When {...spanOf(request)} />
       </p>
       <p>{cancel.text}</p>
-      <TextArea label={cancel.reason} optional={words.optional} value={reason} onChange={setReason} maxLength={2_000} rows={2} />
+      <TextArea
+        label={cancel.reason}
+        optional={words.optional}
+        value={reason}
+        onChange={setReason}
+        maxLength={2_000}
+        rows={2}
+      />
     </Confirm>
   )
 }

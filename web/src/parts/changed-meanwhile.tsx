@@ -19,7 +19,15 @@ export function ChangedMeanwhile({ last, stillApplies, onSeen }: ChangedMeanwhil
   const { requests } = words
   return (
     <Alert kind="warning" title={requests.changedMeanwhile}>
-      {last && <p>{requests.changedBy(requests.events[last.type], sayActor(words, last.actor), formatAgo(last.occurredAt, locale))}</p>}
+      {last && (
+        <p>
+          {requests.changedBy(
+            requests.events[last.type],
+            sayActor(words, last.actor),
+            formatAgo(last.occurredAt, locale),
+          )}
+        </p>
+      )}
       <p>{stillApplies ? requests.changedKeep : requests.nowDecided}</p>
       {stillApplies && (
         <Button size="small" onPress={onSeen}>

@@ -3,7 +3,12 @@ import { Form } from 'react-aria-components/Form'
 import { useQuery } from 'urql'
 import { useAct } from '../api/act.ts'
 import { BookableServicesDocument, type ServiceChoiceFragment } from '../gql/booking.ts'
-import { type EventLineFragment, type RequestDetailFragment, UpdateRequestDocument, type UpdateAppointmentRequestInput } from '../gql/requests.ts'
+import {
+  type EventLineFragment,
+  type RequestDetailFragment,
+  UpdateRequestDocument,
+  type UpdateAppointmentRequestInput,
+} from '../gql/requests.ts'
 import { useLocale, useWords } from '../i18n/language.tsx'
 import { formatMinutes } from '../time/format.ts'
 import { addMinutes, dateIn } from '../time/walltime.ts'
@@ -50,11 +55,19 @@ function draftOf(request: RequestDetailFragment): EditDraft {
 }
 
 /** Only what was changed is sent: an untouched time stays the instant it is, in whichever zone it was looked at. */
-function changesOf(request: RequestDetailFragment, draft: EditDraft, zone: string): Partial<UpdateAppointmentRequestInput> {
+function changesOf(
+  request: RequestDetailFragment,
+  draft: EditDraft,
+  zone: string,
+): Partial<UpdateAppointmentRequestInput> {
   const before = draftOf(request)
   const changes: Partial<UpdateAppointmentRequestInput> = {}
-  const isMoved = draft.startsAt !== before.startsAt || draft.durationMinutes !== before.durationMinutes || draft.serviceId !== before.serviceId
-  if (isMoved) Object.assign(changes, { startsAt: draft.startsAt, durationMinutes: draft.durationMinutes, timeZone: zone })
+  const isMoved =
+    draft.startsAt !== before.startsAt ||
+    draft.durationMinutes !== before.durationMinutes ||
+    draft.serviceId !== before.serviceId
+  if (isMoved)
+    Object.assign(changes, { startsAt: draft.startsAt, durationMinutes: draft.durationMinutes, timeZone: zone })
   if (draft.serviceId !== before.serviceId) changes.serviceId = draft.serviceId
   if (draft.technicianId !== before.technicianId) changes.preferredTechnicianId = draft.technicianId
   if (draft.description.trim() !== before.description) changes.description = draft.description.trim() || null
@@ -117,7 +130,12 @@ interface EditPart {
   change: (changes: Partial<EditDraft>) => void
 }
 
-function EditWishes({ services, service, draft, change }: EditPart & { services: ServiceChoiceFragment[]; service: ServiceChoiceFragment | undefined }) {
+function EditWishes({
+  services,
+  service,
+  draft,
+  change,
+}: EditPart & { services: ServiceChoiceFragment[]; service: ServiceChoiceFragment | undefined }) {
   const { booking, requests } = useWords()
   const locale = useLocale()
   const people = service?.technicians.filter((technician) => technician.acceptsPreference) ?? []
@@ -128,7 +146,12 @@ function EditWishes({ services, service, draft, change }: EditPart & { services:
   }
   return (
     <div className="form__row">
-      <SelectField label={requests.fields.service} choices={services.map(({ id, name }) => ({ id, label: name }))} value={draft.serviceId} onChange={changeService} />
+      <SelectField
+        label={requests.fields.service}
+        choices={services.map(({ id, name }) => ({ id, label: name }))}
+        value={draft.serviceId}
+        onChange={changeService}
+      />
       <SelectField
         label={booking.length}
         choices={lengths.map((minutes) => ({ id: String(minutes), label: formatMinutes(minutes, locale) }))}
@@ -156,7 +179,13 @@ function EditTime({ request, service, draft, zone, change }: EditTimeProps) {
   const [isOpen, setOpen] = useState(false)
   const [focused, setFocused] = useState(() => dateIn(draft.startsAt, zone))
   const { durationMinutes, technicianId } = draft
-  const wish = { serviceId: service.id, durationMinutes, technicianId, excludeRequestId: request.id, horizonDays: service.effectiveRules.horizonDays }
+  const wish = {
+    serviceId: service.id,
+    durationMinutes,
+    technicianId,
+    excludeRequestId: request.id,
+    horizonDays: service.effectiveRules.horizonDays,
+  }
   const search = useSlotSearch(wish, zone, focused.slice(0, 7))
   const mustChoose = isTaken(search, draft.startsAt, zone)
   return (
@@ -173,7 +202,14 @@ function EditTime({ request, service, draft, zone, change }: EditTimeProps) {
         )}
       </div>
       {(isOpen || mustChoose) && (
-        <SlotPicker search={search} zone={zone} focused={focused} onFocus={setFocused} value={draft.startsAt} onChange={(slot) => change({ startsAt: slot.startsAt })} />
+        <SlotPicker
+          search={search}
+          zone={zone}
+          focused={focused}
+          onFocus={setFocused}
+          value={draft.startsAt}
+          onChange={(slot) => change({ startsAt: slot.startsAt })}
+        />
       )}
     </fieldset>
   )

@@ -44,7 +44,11 @@ export function NotificationList({ first, unreadOnly = false, onFollow, onMore }
   const { notifications: words } = useWords()
   const [{ data, error }, retry] = useQuery({ query: NotificationsDocument, variables: { first, unreadOnly } })
   if (!data) {
-    return error ? <ErrorState error={error} onRetry={() => retry({ requestPolicy: 'network-only' })} /> : <Skeleton rows={4} />
+    return error ? (
+      <ErrorState error={error} onRetry={() => retry({ requestPolicy: 'network-only' })} />
+    ) : (
+      <Skeleton rows={4} />
+    )
   }
   const { nodes, pageInfo } = data.notifications
   if (nodes.length === 0) {

@@ -36,7 +36,8 @@ export function RequestHistory({ events }: { events: EventLineFragment[] }) {
             <ul className="history__changes">
               {event.changes.map(({ field, from, to }) => (
                 <li key={field}>
-                  <span className="faint">{changeFields[field] ?? field}:</span> {from !== null && <del>{sayValue(from, style)}</del>}{' '}
+                  <span className="faint">{changeFields[field] ?? field}:</span>{' '}
+                  {from !== null && <del>{sayValue(from, style)}</del>}{' '}
                   {to !== null && <ins>{sayValue(to, style)}</ins>}
                 </li>
               ))}

@@ -50,8 +50,12 @@ export function RequestView({ request, events, host, children }: RequestViewProp
       </header>
       {children}
       {request.declineReason && <WrittenText label={words.fields.declineReason}>{request.declineReason}</WrittenText>}
-      {request.cancellationReason && <WrittenText label={words.fields.cancellationReason}>{request.cancellationReason}</WrittenText>}
-      <WrittenText label={words.fields.description}>{request.description ?? <span className="faint">{words.noDescription}</span>}</WrittenText>
+      {request.cancellationReason && (
+        <WrittenText label={words.fields.cancellationReason}>{request.cancellationReason}</WrittenText>
+      )}
+      <WrittenText label={words.fields.description}>
+        {request.description ?? <span className="faint">{words.noDescription}</span>}
+      </WrittenText>
       <dl className="facts">
         <RequestFacts request={request} />
       </dl>

@@ -29,7 +29,11 @@ export function TicketField({ clientId, ticket, onChange }: TicketFieldProps) {
       optional={words.optional}
       placeholder={approve.ticketSearch}
       empty={approve.ticketNone}
-      choices={(data?.tickets.nodes ?? []).map((one) => ({ id: one.id, label: nameOf(one), detail: one.isOpen ? states.open : states.closed }))}
+      choices={(data?.tickets.nodes ?? []).map((one) => ({
+        id: one.id,
+        label: nameOf(one),
+        detail: one.isOpen ? states.open : states.closed,
+      }))}
       chosen={chosen}
       onChoose={(choice) => {
         setChosen(choice)

@@ -1,5 +1,13 @@
 import { useTimeStyle } from '../time/zone.tsx'
-import { formatDay, formatLongDay, formatMoment, formatTimeRange, placeOf, zoneLong, zoneShort } from '../time/format.ts'
+import {
+  formatDay,
+  formatLongDay,
+  formatMoment,
+  formatTimeRange,
+  placeOf,
+  zoneLong,
+  zoneShort,
+} from '../time/format.ts'
 import './styles/when.css'
 
 export interface Span {
@@ -21,7 +29,8 @@ export function When({ startsAt, endsAt, zone }: Span & { zone?: string }) {
   const style = useTimeStyle(zone)
   return (
     <time className="when" dateTime={startsAt} title={zoneLong(startsAt, style)}>
-      <span className="when__day">{formatDay(startsAt, style)}</span> <span className="when__time">{formatTimeRange(startsAt, endsAt, style)}</span>{' '}
+      <span className="when__day">{formatDay(startsAt, style)}</span>{' '}
+      <span className="when__time">{formatTimeRange(startsAt, endsAt, style)}</span>{' '}
       <span className="when__zone">{zoneShort(startsAt, style)}</span>
     </time>
   )

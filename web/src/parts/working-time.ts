@@ -43,7 +43,8 @@ export function workingTime(timetable: Timetable, exceptions: ExceptionDays[], f
       const endDate = range.to <= range.from ? addDays(date, 1) : date
       const startsAt = at(date, range.from, timeZone, 'compatible')
       const endsAt = at(endDate, range.to, timeZone, 'later')
-      if (startsAt < to && endsAt > from) spans.push({ startsAt: startsAt < from ? from : startsAt, endsAt: endsAt > to ? to : endsAt })
+      if (startsAt < to && endsAt > from)
+        spans.push({ startsAt: startsAt < from ? from : startsAt, endsAt: endsAt > to ? to : endsAt })
     }
   }
   return spans

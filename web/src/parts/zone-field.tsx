@@ -27,7 +27,14 @@ function useContinents(): [string, string[]][] {
   }, [])
 }
 
-export function ZoneField({ label, hint, value, onChange, organizationZone = null, isDisabled = false }: ZoneFieldProps) {
+export function ZoneField({
+  label,
+  hint,
+  value,
+  onChange,
+  organizationZone = null,
+  isDisabled = false,
+}: ZoneFieldProps) {
   const { preferences: words } = useWords()
   const locale = useLocale()
   const id = useId()
@@ -42,7 +49,14 @@ export function ZoneField({ label, hint, value, onChange, organizationZone = nul
         {label}
       </label>
       <span className="select">
-        <select id={id} className="field__input select__box" disabled={isDisabled} value={value ?? ''} onChange={(event) => onChange(event.target.value || null)} {...(hint ? { 'aria-describedby': `${id}-hint` } : {})}>
+        <select
+          id={id}
+          className="field__input select__box"
+          disabled={isDisabled}
+          value={value ?? ''}
+          onChange={(event) => onChange(event.target.value || null)}
+          {...(hint ? { 'aria-describedby': `${id}-hint` } : {})}
+        >
           {organizationZone && <option value="">{words.zoneDefault(placeOf(organizationZone))}</option>}
           <option value={device}>{words.deviceZone(placeOf(device))}</option>
           {isUnknown && <option value={value}>{placeOf(value)}</option>}

@@ -63,9 +63,17 @@ export function MyCalendar() {
       </ol>
       <ol className="my-calendar__grid">
         {dates.map((date) => (
-          <li key={date} className="my-calendar__day" data-outside={!date.startsWith(month) || undefined} data-empty={!byDate.has(date) || undefined} aria-current={date === now ? 'date' : undefined}>
+          <li
+            key={date}
+            className="my-calendar__day"
+            data-outside={!date.startsWith(month) || undefined}
+            data-empty={!byDate.has(date) || undefined}
+            aria-current={date === now ? 'date' : undefined}
+          >
             <time dateTime={date}>
-              <span className="my-calendar__long">{formatDate(date, locale, { weekday: 'long', day: 'numeric', month: 'long' })}</span>
+              <span className="my-calendar__long">
+                {formatDate(date, locale, { weekday: 'long', day: 'numeric', month: 'long' })}
+              </span>
               <span className="my-calendar__short" aria-hidden="true">
                 {formatDate(date, locale, { day: 'numeric' })}
               </span>

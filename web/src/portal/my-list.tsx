@@ -99,7 +99,9 @@ function MyRow({ row }: { row: RequestRowFragment }) {
         </Link>
         <When {...span} />
         <span className="faint small">
-          {row.appointment && row.status === 'APPROVED' && `${requests.fields.technician}: ${row.appointment.technician.name} · `}
+          {row.appointment &&
+            row.status === 'APPROVED' &&
+            `${requests.fields.technician}: ${row.appointment.technician.name} · `}
           {viewer.role === 'CLIENT_ADMIN' && `${row.requester.name} · `}
           {row.reference}
         </span>

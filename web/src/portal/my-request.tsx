@@ -70,7 +70,10 @@ function Shown({ request }: { request: Request }) {
               </Button>
             )}
             {(request.status === 'DECLINED' || request.status === 'CANCELLED') && (
-              <Link href={`/portal/new?service=${encodeURIComponent(request.service.id)}`} className="button button--primary button--normal">
+              <Link
+                href={`/portal/new?service=${encodeURIComponent(request.service.id)}`}
+                className="button button--primary button--normal"
+              >
                 {words.askAgain}
               </Link>
             )}
@@ -86,7 +89,9 @@ function Shown({ request }: { request: Request }) {
           <RequestView request={request} events={events} host={organization} />
         )}
       </section>
-      <Suspense>{doing === 'cancelling' && <CancelDialog request={request} last={events.at(-1)} onClose={read} />}</Suspense>
+      <Suspense>
+        {doing === 'cancelling' && <CancelDialog request={request} last={events.at(-1)} onClose={read} />}
+      </Suspense>
     </>
   )
 }

@@ -9,7 +9,10 @@ export function HourScale({ range, style }: { range: Range; style: TimeStyle }) 
   return (
     <div className="hours" aria-hidden="true">
       {hoursIn(range).map((hour) => (
-        <span key={hour} style={placeOf({ startsAt: hour, endsAt: new Date(range.to).toISOString() }, range) as CSSProperties}>
+        <span
+          key={hour}
+          style={placeOf({ startsAt: hour, endsAt: new Date(range.to).toISOString() }, range) as CSSProperties}
+        >
           {formatHour(hour, style)}
         </span>
       ))}
@@ -26,14 +29,24 @@ export interface DayColumnProps<T extends Span & { id: string }> {
 }
 
 /** One column of a day: working time behind, what is booked in front. */
-export function DayColumn<T extends Span & { id: string }>({ range, working, entries, render, children }: DayColumnProps<T>) {
+export function DayColumn<T extends Span & { id: string }>({
+  range,
+  working,
+  entries,
+  render,
+  children,
+}: DayColumnProps<T>) {
   return (
     <div className={working ? 'column column--timetable' : 'column'}>
       {working?.map((span) => (
         <span key={span.startsAt} className="column__work" style={placeOf(span, range) as CSSProperties} />
       ))}
       {hoursIn(range).map((hour) => (
-        <span key={hour} className="column__hour" style={placeOf({ startsAt: hour, endsAt: new Date(range.to).toISOString() }, range) as CSSProperties} />
+        <span
+          key={hour}
+          className="column__hour"
+          style={placeOf({ startsAt: hour, endsAt: new Date(range.to).toISOString() }, range) as CSSProperties}
+        />
       ))}
       <ol className="column__entries">
         {inLanes(entries).map(({ item, lane, lanes }) => {
@@ -41,7 +54,11 @@ export function DayColumn<T extends Span & { id: string }>({ range, working, ent
           if (!place) return null
           const width = 100 / lanes
           return (
-            <li key={item.id} className="column__entry" style={{ ...place, insetInlineStart: `${lane * width}%`, inlineSize: `${width}%` }}>
+            <li
+              key={item.id}
+              className="column__entry"
+              style={{ ...place, insetInlineStart: `${lane * width}%`, inlineSize: `${width}%` }}
+            >
               {render(item)}
             </li>
           )

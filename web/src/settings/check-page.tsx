@@ -34,7 +34,8 @@ export function CheckPage() {
   const services = data?.services.nodes ?? []
   const service = services.find(({ id }) => id === chosen) ?? services[0]
   if (!service) return <Skeleton rows={4} />
-  const durationMinutes = service.durationsMinutes.find((minutes) => minutes === length) ?? service.durationsMinutes[0] ?? 0
+  const durationMinutes =
+    service.durationsMinutes.find((minutes) => minutes === length) ?? service.durationsMinutes[0] ?? 0
   const question = { serviceId: service.id, durationMinutes, date, time, zone }
   return (
     <>
@@ -44,10 +45,18 @@ export function CheckPage() {
       </header>
       <section className="card form">
         <div className="form__row">
-          <SelectField label={words.service} choices={services.map(({ id, name }) => ({ id, label: name }))} value={service.id} onChange={setChosen} />
+          <SelectField
+            label={words.service}
+            choices={services.map(({ id, name }) => ({ id, label: name }))}
+            value={service.id}
+            onChange={setChosen}
+          />
           <SelectField
             label={words.length}
-            choices={service.durationsMinutes.map((minutes) => ({ id: String(minutes), label: formatMinutes(minutes, locale) }))}
+            choices={service.durationsMinutes.map((minutes) => ({
+              id: String(minutes),
+              label: formatMinutes(minutes, locale),
+            }))}
             value={String(durationMinutes)}
             onChange={(minutes) => setLength(Number(minutes))}
           />
@@ -56,7 +65,11 @@ export function CheckPage() {
         </div>
         {isDate(date) && <OfferedThatDay question={question} onPick={setTime} />}
       </section>
-      {isDate(date) && /^\d{2}:\d{2}$/.test(time) ? <Explanation question={question} /> : <p className="soft">{words.pick}</p>}
+      {isDate(date) && /^\d{2}:\d{2}$/.test(time) ? (
+        <Explanation question={question} />
+      ) : (
+        <p className="soft">{words.pick}</p>
+      )}
     </>
   )
 }
@@ -74,7 +87,8 @@ function OfferedThatDay({ question, onPick }: { question: Question; onPick: (tim
   return (
     <div className="offered" aria-busy={fetching}>
       <p className="soft">
-        {data && words.offeredThatDay(slots.length)} <span className="faint small">{zoneLong(slots[0]?.startsAt ?? `${date}T12:00:00Z`, style)}</span>
+        {data && words.offeredThatDay(slots.length)}{' '}
+        <span className="faint small">{zoneLong(slots[0]?.startsAt ?? `${date}T12:00:00Z`, style)}</span>
       </p>
       <ul className="offered__times">
         {slots.map((slot) => (

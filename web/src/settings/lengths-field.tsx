@@ -18,21 +18,34 @@ export function LengthsField({ value, onChange, isDisabled }: LengthsFieldProps)
   const locale = useLocale()
   const [other, setOther] = useState(Number.NaN)
   const shown = [...new Set([...common, ...value])].sort((a, b) => a - b)
-  const set = (minutes: number, on: boolean) => onChange((on ? [...value, minutes] : value.filter((one) => one !== minutes)).sort((a, b) => a - b))
+  const set = (minutes: number, on: boolean) =>
+    onChange((on ? [...value, minutes] : value.filter((one) => one !== minutes)).sort((a, b) => a - b))
   return (
     <fieldset className="choices">
       <legend className="field__label">{words.lengths}</legend>
       <p className="field__hint">{words.lengthsHint}</p>
       <div className="choices__row">
         {shown.map((minutes) => (
-          <Checkbox key={minutes} isDisabled={isDisabled} isSelected={value.includes(minutes)} onChange={(on) => set(minutes, on)}>
+          <Checkbox
+            key={minutes}
+            isDisabled={isDisabled}
+            isSelected={value.includes(minutes)}
+            onChange={(on) => set(minutes, on)}
+          >
             {formatMinutes(minutes, locale)}
           </Checkbox>
         ))}
       </div>
       {!isDisabled && (
         <div className="choices__other">
-          <NumberField label={words.otherLength} unit={rules.minutes} minValue={5} maxValue={1440} value={other} onChange={setOther} />
+          <NumberField
+            label={words.otherLength}
+            unit={rules.minutes}
+            minValue={5}
+            maxValue={1440}
+            value={other}
+            onChange={setOther}
+          />
           <Button
             isDisabled={Number.isNaN(other)}
             onPress={() => {

@@ -40,7 +40,10 @@ export function RulesFields({ value, onChange, inherited, isDisabled }: RulesFie
     <div className="rules">
       {rules.map(({ name, unit, min, max, step }) => {
         const own = value[name]
-        const hint = own !== null && unit === 'minutes' && own >= 60 ? `${words.hints[name]} (${formatMinutes(own, locale)})` : words.hints[name]
+        const hint =
+          own !== null && unit === 'minutes' && own >= 60
+            ? `${words.hints[name]} (${formatMinutes(own, locale)})`
+            : words.hints[name]
         return (
           <NumberField
             key={name}
@@ -49,10 +52,16 @@ export function RulesFields({ value, onChange, inherited, isDisabled }: RulesFie
             hint={
               <>
                 {hint}
-                {inherited && own === null && <strong className="rules__inherited">{words.inherited(say(unit, inherited[name]))}</strong>}
+                {inherited && own === null && (
+                  <strong className="rules__inherited">{words.inherited(say(unit, inherited[name]))}</strong>
+                )}
               </>
             }
-            {...(inherited ? { placeholder: inherited[name] === null ? words.noLimit : String(inherited[name]) } : name === 'maxPerDay' ? { placeholder: words.noLimit } : { isRequired: true })}
+            {...(inherited
+              ? { placeholder: inherited[name] === null ? words.noLimit : String(inherited[name]) }
+              : name === 'maxPerDay'
+                ? { placeholder: words.noLimit }
+                : { isRequired: true })}
             {...(unit ? { unit: words[unit] } : {})}
             minValue={min}
             maxValue={max}

@@ -3,7 +3,11 @@ import { Form } from 'react-aria-components/Form'
 import { useQuery } from 'urql'
 import { useAct } from '../api/act.ts'
 import { useViewer } from '../api/viewer.tsx'
-import { SettingsOrganizationDocument, type SettingsOrganizationQuery, UpdateOrganizationDocument } from '../gql/settings.ts'
+import {
+  SettingsOrganizationDocument,
+  type SettingsOrganizationQuery,
+  UpdateOrganizationDocument,
+} from '../gql/settings.ts'
 import { useWords } from '../i18n/language.tsx'
 import { ZoneField } from '../parts/zone-field.tsx'
 import { Button } from '../ui/button.tsx'
@@ -18,7 +22,12 @@ type Organization = NonNullable<SettingsOrganizationQuery['organization']>
 export function RulesPage() {
   const { settings } = useWords()
   const [{ data, error }, retry] = useQuery({ query: SettingsOrganizationDocument })
-  if (!data?.organization) return error ? <ErrorState error={error} onRetry={() => retry({ requestPolicy: 'network-only' })} /> : <Skeleton rows={6} />
+  if (!data?.organization)
+    return error ? (
+      <ErrorState error={error} onRetry={() => retry({ requestPolicy: 'network-only' })} />
+    ) : (
+      <Skeleton rows={6} />
+    )
   return (
     <>
       <header>
@@ -35,12 +44,28 @@ function RulesForm({ organization }: { organization: Organization }) {
   const { rules, saved } = words.settings
   const isDisabled = useViewer().role !== 'ADMIN'
   const { run, isRunning, refused } = useAct(UpdateOrganizationDocument, ['name', ...ruleNames])
-  const { slotStepMinutes, bufferBeforeMinutes, bufferAfterMinutes, minimumNoticeMinutes, horizonDays, maxPerDay, cancellationCutoffMinutes } = organization.defaults
+  const {
+    slotStepMinutes,
+    bufferBeforeMinutes,
+    bufferAfterMinutes,
+    minimumNoticeMinutes,
+    horizonDays,
+    maxPerDay,
+    cancellationCutoffMinutes,
+  } = organization.defaults
   const [draft, setDraft] = useState({
     name: organization.name,
     timeZone: organization.timeZone,
     publicBookingEnabled: organization.publicBookingEnabled,
-    defaults: { slotStepMinutes, bufferBeforeMinutes, bufferAfterMinutes, minimumNoticeMinutes, horizonDays, maxPerDay, cancellationCutoffMinutes } as OwnRules,
+    defaults: {
+      slotStepMinutes,
+      bufferBeforeMinutes,
+      bufferAfterMinutes,
+      minimumNoticeMinutes,
+      horizonDays,
+      maxPerDay,
+      cancellationCutoffMinutes,
+    } as OwnRules,
   })
   const change = (changes: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...changes }))
   const address = new URL(`/book/${organization.slug}`, location.href).href
@@ -54,10 +79,29 @@ function RulesForm({ organization }: { organization: Organization }) {
       <section className="card form" aria-label={rules.organization}>
         <h2>{rules.organization}</h2>
         <div className="form__row">
-          <TextField name="name" label={rules.name} isRequired maxLength={200} isDisabled={isDisabled} value={draft.name} onChange={(name) => change({ name })} />
-          <ZoneField label={rules.zone} hint={rules.zoneHint} value={draft.timeZone} isDisabled={isDisabled} onChange={(timeZone) => timeZone && change({ timeZone })} />
+          <TextField
+            name="name"
+            label={rules.name}
+            isRequired
+            maxLength={200}
+            isDisabled={isDisabled}
+            value={draft.name}
+            onChange={(name) => change({ name })}
+          />
+          <ZoneField
+            label={rules.zone}
+            hint={rules.zoneHint}
+            value={draft.timeZone}
+            isDisabled={isDisabled}
+            onChange={(timeZone) => timeZone && change({ timeZone })}
+          />
         </div>
-        <Switch isSelected={draft.publicBookingEnabled} isDisabled={isDisabled} onChange={(publicBookingEnabled) => change({ publicBookingEnabled })} hint={rules.publicHint}>
+        <Switch
+          isSelected={draft.publicBookingEnabled}
+          isDisabled={isDisabled}
+          onChange={(publicBookingEnabled) => change({ publicBookingEnabled })}
+          hint={rules.publicHint}
+        >
           {rules.public}
         </Switch>
         {draft.publicBookingEnabled && (
@@ -71,7 +115,12 @@ function RulesForm({ organization }: { organization: Organization }) {
       </section>
       <section className="card form" aria-label={rules.defaults}>
         <h2>{rules.defaults}</h2>
-        <RulesFields value={draft.defaults} onChange={(defaults) => change({ defaults })} inherited={null} isDisabled={isDisabled} />
+        <RulesFields
+          value={draft.defaults}
+          onChange={(defaults) => change({ defaults })}
+          inherited={null}
+          isDisabled={isDisabled}
+        />
       </section>
       {!isDisabled && (
         <div className="form__actions">

@@ -4,7 +4,13 @@ import { useQuery } from 'urql'
 import { Link, useLocation, useParams } from 'wouter'
 import { useAct } from '../api/act.ts'
 import { useViewer } from '../api/viewer.tsx'
-import { CreateServiceDocument, type ServiceSettingsFragment, SettingsServicesDocument, SettingsTechniciansDocument, UpdateServiceDocument } from '../gql/settings.ts'
+import {
+  CreateServiceDocument,
+  type ServiceSettingsFragment,
+  SettingsServicesDocument,
+  SettingsTechniciansDocument,
+  UpdateServiceDocument,
+} from '../gql/settings.ts'
 import { useWords } from '../i18n/language.tsx'
 import { NotFound } from '../parts/not-found.tsx'
 import { Button } from '../ui/button.tsx'
@@ -48,7 +54,11 @@ function draftOf(service: ServiceSettingsFragment | null): ServiceDraft {
     isPublic: service?.isPublic ?? false,
     autoApprove: service?.autoApprove ?? false,
     pendingHoldsSlot: service?.pendingHoldsSlot ?? true,
-    rules: service ? Object.fromEntries(Object.keys(noRules).map((name) => [name, service.rules[name as keyof OwnRules]])) as OwnRules : noRules,
+    rules: service
+      ? (Object.fromEntries(
+          Object.keys(noRules).map((name) => [name, service.rules[name as keyof OwnRules]]),
+        ) as OwnRules)
+      : noRules,
   }
 }
 
@@ -58,7 +68,12 @@ export function ServicePage() {
   const [{ data, error }, retry] = useQuery({ query: SettingsServicesDocument })
   const isNew = id === 'new'
   const service = data?.services.nodes.find((one) => one.id === decodeURIComponent(id)) ?? null
-  if (!data) return error ? <ErrorState error={error} onRetry={() => retry({ requestPolicy: 'network-only' })} /> : <Skeleton rows={6} />
+  if (!data)
+    return error ? (
+      <ErrorState error={error} onRetry={() => retry({ requestPolicy: 'network-only' })} />
+    ) : (
+      <Skeleton rows={6} />
+    )
   if (!service && !isNew) return <NotFound />
   return (
     <>
@@ -105,10 +120,35 @@ function ServiceForm({ service, defaults }: { service: ServiceSettingsFragment |
     <Form className="setting-form" onSubmit={(event) => void submit(event)} validationErrors={refused?.fields ?? {}}>
       {refused?.text && <Alert kind="problem">{refused.text}</Alert>}
       <fieldset className="card form" disabled={!isAdmin}>
-        <TextField name="name" label={services.name} isRequired maxLength={200} isDisabled={!isAdmin} value={draft.name} onChange={(name) => change({ name })} />
-        <TextArea name="description" label={services.description} hint={services.descriptionHint} optional={words.optional} maxLength={2_000} isDisabled={!isAdmin} value={draft.description} onChange={(description) => change({ description })} />
-        <LengthsField value={draft.durationsMinutes} onChange={(durationsMinutes) => change({ durationsMinutes })} isDisabled={!isAdmin} />
-        <WhoField value={draft.technicianIds} onChange={(technicianIds) => change({ technicianIds })} isDisabled={!isAdmin} />
+        <TextField
+          name="name"
+          label={services.name}
+          isRequired
+          maxLength={200}
+          isDisabled={!isAdmin}
+          value={draft.name}
+          onChange={(name) => change({ name })}
+        />
+        <TextArea
+          name="description"
+          label={services.description}
+          hint={services.descriptionHint}
+          optional={words.optional}
+          maxLength={2_000}
+          isDisabled={!isAdmin}
+          value={draft.description}
+          onChange={(description) => change({ description })}
+        />
+        <LengthsField
+          value={draft.durationsMinutes}
+          onChange={(durationsMinutes) => change({ durationsMinutes })}
+          isDisabled={!isAdmin}
+        />
+        <WhoField
+          value={draft.technicianIds}
+          onChange={(technicianIds) => change({ technicianIds })}
+          isDisabled={!isAdmin}
+        />
       </fieldset>
       <fieldset className="card form" disabled={!isAdmin}>
         <Switch isSelected={draft.isBookable} isDisabled={!isAdmin} onChange={(isBookable) => change({ isBookable })}>
@@ -117,10 +157,20 @@ function ServiceForm({ service, defaults }: { service: ServiceSettingsFragment |
         <Switch isSelected={draft.isPublic} isDisabled={!isAdmin} onChange={(isPublic) => change({ isPublic })}>
           {services.public}
         </Switch>
-        <Switch isSelected={draft.autoApprove} isDisabled={!isAdmin} onChange={(autoApprove) => change({ autoApprove })} hint={services.autoApproveHint}>
+        <Switch
+          isSelected={draft.autoApprove}
+          isDisabled={!isAdmin}
+          onChange={(autoApprove) => change({ autoApprove })}
+          hint={services.autoApproveHint}
+        >
           {services.autoApprove}
         </Switch>
-        <Switch isSelected={draft.pendingHoldsSlot} isDisabled={!isAdmin} onChange={(pendingHoldsSlot) => change({ pendingHoldsSlot })} hint={services.holdsHint}>
+        <Switch
+          isSelected={draft.pendingHoldsSlot}
+          isDisabled={!isAdmin}
+          onChange={(pendingHoldsSlot) => change({ pendingHoldsSlot })}
+          hint={services.holdsHint}
+        >
           {services.holds}
         </Switch>
       </fieldset>
@@ -129,7 +179,12 @@ function ServiceForm({ service, defaults }: { service: ServiceSettingsFragment |
           <h2>{services.rulesTitle}</h2>
           <p className="soft">{services.rulesLead}</p>
         </div>
-        <RulesFields value={draft.rules} onChange={(next) => change({ rules: next })} inherited={defaults} isDisabled={!isAdmin} />
+        <RulesFields
+          value={draft.rules}
+          onChange={(next) => change({ rules: next })}
+          inherited={defaults}
+          isDisabled={!isAdmin}
+        />
         {Object.values(draft.rules).some((rule) => rule !== null) && isAdmin && (
           <Button kind="quiet" size="small" onPress={() => change({ rules: noRules })}>
             {rules.inherit}
@@ -142,7 +197,10 @@ function ServiceForm({ service, defaults }: { service: ServiceSettingsFragment |
             {words.save}
           </Button>
           {service && (
-            <Link href={`/settings/check?service=${encodeURIComponent(service.id)}`} className="button button--quiet button--normal">
+            <Link
+              href={`/settings/check?service=${encodeURIComponent(service.id)}`}
+              className="button button--quiet button--normal"
+            >
               {words.settings.sections.check}
             </Link>
           )}
@@ -152,7 +210,15 @@ function ServiceForm({ service, defaults }: { service: ServiceSettingsFragment |
   )
 }
 
-function WhoField({ value, onChange, isDisabled }: { value: string[]; onChange: (ids: string[]) => void; isDisabled: boolean }) {
+function WhoField({
+  value,
+  onChange,
+  isDisabled,
+}: {
+  value: string[]
+  onChange: (ids: string[]) => void
+  isDisabled: boolean
+}) {
   const { services: words } = useWords().settings
   const [{ data }] = useQuery({ query: SettingsTechniciansDocument })
   const people = data?.technicians.nodes.filter((one) => one.isActive || value.includes(one.id)) ?? []
@@ -161,7 +227,12 @@ function WhoField({ value, onChange, isDisabled }: { value: string[]; onChange: 
       <legend className="field__label">{words.who}</legend>
       <div className="choices__grid">
         {people.map(({ id, name }) => (
-          <Checkbox key={id} isDisabled={isDisabled} isSelected={value.includes(id)} onChange={(on) => onChange(on ? [...value, id] : value.filter((one) => one !== id))}>
+          <Checkbox
+            key={id}
+            isDisabled={isDisabled}
+            isSelected={value.includes(id)}
+            onChange={(on) => onChange(on ? [...value, id] : value.filter((one) => one !== id))}
+          >
             {name}
           </Checkbox>
         ))}

@@ -64,7 +64,9 @@ function ServiceLine({ service }: { service: ServiceSettingsFragment }) {
         </p>
       </div>
       <span className="cluster">
-        <span className={service.isBookable ? 'tag tag--on' : 'tag'}>{service.isBookable ? words.bookableTag : words.hiddenTag}</span>
+        <span className={service.isBookable ? 'tag tag--on' : 'tag'}>
+          {service.isBookable ? words.bookableTag : words.hiddenTag}
+        </span>
         {service.isPublic && <span className="tag">{words.publicTag}</span>}
         {service.autoApprove && <span className="tag">{words.autoTag}</span>}
       </span>

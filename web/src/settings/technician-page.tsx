@@ -56,7 +56,12 @@ export function TechnicianPage() {
   const [{ data, error }, retry] = useQuery({ query: SettingsTechniciansDocument })
   const isNew = id === 'new'
   const technician = data?.technicians.nodes.find((one) => one.id === decodeURIComponent(id)) ?? null
-  if (!data) return error ? <ErrorState error={error} onRetry={() => retry({ requestPolicy: 'network-only' })} /> : <Skeleton rows={6} />
+  if (!data)
+    return error ? (
+      <ErrorState error={error} onRetry={() => retry({ requestPolicy: 'network-only' })} />
+    ) : (
+      <Skeleton rows={6} />
+    )
   if (!technician && !isNew) return <NotFound />
   return (
     <>
@@ -107,11 +112,34 @@ function TechnicianForm({ technician }: { technician: TechnicianSettingsFragment
     <Form className="card form" onSubmit={submit} validationErrors={refused?.fields ?? {}}>
       {refused?.text && <Alert kind="problem">{refused.text}</Alert>}
       <div className="form__row">
-        <TextField name="name" label={technicians.name} isRequired maxLength={200} isDisabled={isDisabled} value={draft.name} onChange={(name) => change({ name })} />
-        <TextField name="email" type="email" label={technicians.email} isRequired maxLength={254} isDisabled={isDisabled} value={draft.email} onChange={(email) => change({ email })} />
+        <TextField
+          name="name"
+          label={technicians.name}
+          isRequired
+          maxLength={200}
+          isDisabled={isDisabled}
+          value={draft.name}
+          onChange={(name) => change({ name })}
+        />
+        <TextField
+          name="email"
+          type="email"
+          label={technicians.email}
+          isRequired
+          maxLength={254}
+          isDisabled={isDisabled}
+          value={draft.email}
+          onChange={(email) => change({ email })}
+        />
       </div>
       <div className="form__row">
-        <ZoneField label={technicians.zone} hint={technicians.zoneHint} value={draft.timeZone ?? organization.timeZone} isDisabled={isDisabled} onChange={(timeZone) => change({ timeZone })} />
+        <ZoneField
+          label={technicians.zone}
+          hint={technicians.zoneHint}
+          value={draft.timeZone ?? organization.timeZone}
+          isDisabled={isDisabled}
+          onChange={(timeZone) => change({ timeZone })}
+        />
         <NumberField
           name="maxAppointmentsPerDay"
           label={technicians.maxPerDay}
@@ -123,8 +151,16 @@ function TechnicianForm({ technician }: { technician: TechnicianSettingsFragment
           onChange={(next) => change({ maxAppointmentsPerDay: Number.isNaN(next) ? null : next })}
         />
       </div>
-      <ServicesField value={draft.serviceIds} onChange={(serviceIds) => change({ serviceIds })} isDisabled={isDisabled} />
-      <Switch isSelected={draft.acceptsPreference} isDisabled={isDisabled} onChange={(acceptsPreference) => change({ acceptsPreference })}>
+      <ServicesField
+        value={draft.serviceIds}
+        onChange={(serviceIds) => change({ serviceIds })}
+        isDisabled={isDisabled}
+      />
+      <Switch
+        isSelected={draft.acceptsPreference}
+        isDisabled={isDisabled}
+        onChange={(acceptsPreference) => change({ acceptsPreference })}
+      >
         {technicians.preference}
       </Switch>
       {technician && (
@@ -143,7 +179,15 @@ function TechnicianForm({ technician }: { technician: TechnicianSettingsFragment
   )
 }
 
-function ServicesField({ value, onChange, isDisabled }: { value: string[]; onChange: (ids: string[]) => void; isDisabled: boolean }) {
+function ServicesField({
+  value,
+  onChange,
+  isDisabled,
+}: {
+  value: string[]
+  onChange: (ids: string[]) => void
+  isDisabled: boolean
+}) {
   const { technicians: words } = useWords().settings
   const [{ data }] = useQuery({ query: SettingsServicesDocument })
   return (
@@ -151,7 +195,12 @@ function ServicesField({ value, onChange, isDisabled }: { value: string[]; onCha
       <legend className="field__label">{words.services}</legend>
       <div className="choices__grid">
         {data?.services.nodes.map(({ id, name }) => (
-          <Checkbox key={id} isDisabled={isDisabled} isSelected={value.includes(id)} onChange={(on) => onChange(on ? [...value, id] : value.filter((one) => one !== id))}>
+          <Checkbox
+            key={id}
+            isDisabled={isDisabled}
+            isSelected={value.includes(id)}
+            onChange={(on) => onChange(on ? [...value, id] : value.filter((one) => one !== id))}
+          >
             {name}
           </Checkbox>
         ))}

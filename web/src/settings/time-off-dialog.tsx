@@ -37,7 +37,14 @@ export function TimeOffDialog({ people, mayClose, first, onAdded, onClose }: Tim
   const words = useWords()
   const { timeOff } = words.settings
   const { run, isRunning, refused } = useAct(CreateExceptionDocument, ['reason'])
-  const [draft, setDraft] = useState<Draft>({ who: mayClose ? everyone : (people[0]?.id ?? ''), from: first, to: first, isOff: true, hours: [{ from: '09:00', to: '13:00', key: 0 }], reason: '' })
+  const [draft, setDraft] = useState<Draft>({
+    who: mayClose ? everyone : (people[0]?.id ?? ''),
+    from: first,
+    to: first,
+    isOff: true,
+    hours: [{ from: '09:00', to: '13:00', key: 0 }],
+    reason: '',
+  })
   const change = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }))
   const isBackward = draft.to < draft.from
 
@@ -64,21 +71,51 @@ export function TimeOffDialog({ people, mayClose, first, onAdded, onClose }: Tim
         {refused?.text && <Alert kind="problem">{refused.text}</Alert>}
         <SelectField
           label={timeOff.who}
-          choices={[...(mayClose ? [{ id: everyone, label: timeOff.everyone }] : []), ...people.map(({ id, name }) => ({ id, label: name }))]}
+          choices={[
+            ...(mayClose ? [{ id: everyone, label: timeOff.everyone }] : []),
+            ...people.map(({ id, name }) => ({ id, label: name })),
+          ]}
           value={draft.who}
           onChange={(who) => change({ who })}
         />
         <div className="form__row">
-          <NativeField type="date" name="from" label={timeOff.from} isRequired value={draft.from} onChange={(from) => change({ from, to: draft.to < from ? from : draft.to })} />
-          <NativeField type="date" name="to" label={timeOff.to} isRequired value={draft.to} onChange={(to) => change({ to })} />
+          <NativeField
+            type="date"
+            name="from"
+            label={timeOff.from}
+            isRequired
+            value={draft.from}
+            onChange={(from) => change({ from, to: draft.to < from ? from : draft.to })}
+          />
+          <NativeField
+            type="date"
+            name="to"
+            label={timeOff.to}
+            isRequired
+            value={draft.to}
+            onChange={(to) => change({ to })}
+          />
         </div>
         {isBackward && <Alert kind="problem">{timeOff.order}</Alert>}
-        <RadioGroup look="row" label={timeOff.kind} value={draft.isOff ? 'off' : 'other'} onChange={(kind) => change({ isOff: kind === 'off' })}>
+        <RadioGroup
+          look="row"
+          label={timeOff.kind}
+          value={draft.isOff ? 'off' : 'other'}
+          onChange={(kind) => change({ isOff: kind === 'off' })}
+        >
           <Radio value="off">{timeOff.off}</Radio>
           <Radio value="other">{timeOff.other}</Radio>
         </RadioGroup>
         {!draft.isOff && <HoursOfDay hours={draft.hours} onChange={(hours) => change({ hours })} />}
-        <TextField name="reason" label={timeOff.reason} hint={timeOff.reasonHint} optional={words.optional} maxLength={200} value={draft.reason} onChange={(reason) => change({ reason })} />
+        <TextField
+          name="reason"
+          label={timeOff.reason}
+          hint={timeOff.reasonHint}
+          optional={words.optional}
+          maxLength={200}
+          value={draft.reason}
+          onChange={(reason) => change({ reason })}
+        />
         <div className="form__actions form__actions--end">
           <Button kind="quiet" onPress={onClose}>
             {words.cancel}
@@ -105,7 +142,12 @@ function HoursOfDay({ hours, onChange }: { hours: Draft['hours']; onChange: (hou
           onRemove={() => onChange(hours.filter((one) => one.key !== range.key))}
         />
       ))}
-      <Button size="small" kind="quiet" icon="plus" onPress={() => onChange([...hours, { from: '14:00', to: '18:00', key: next }])}>
+      <Button
+        size="small"
+        kind="quiet"
+        icon="plus"
+        onPress={() => onChange([...hours, { from: '14:00', to: '18:00', key: next }])}
+      >
         {technicians.addRange}
       </Button>
     </div>

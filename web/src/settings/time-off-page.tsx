@@ -2,7 +2,12 @@ import { useState } from 'react'
 import { useAct } from '../api/act.ts'
 import { useAllPages } from '../api/pages.ts'
 import { useViewer } from '../api/viewer.tsx'
-import { DeleteExceptionDocument, type ExceptionSettingsFragment, SettingsExceptionsDocument, type SettingsExceptionsQuery } from '../gql/settings.ts'
+import {
+  DeleteExceptionDocument,
+  type ExceptionSettingsFragment,
+  SettingsExceptionsDocument,
+  type SettingsExceptionsQuery,
+} from '../gql/settings.ts'
 import { useLocale, useWords } from '../i18n/language.tsx'
 import { formatDate } from '../time/format.ts'
 import { today } from '../time/walltime.ts'
@@ -26,7 +31,9 @@ export function TimeOffPage() {
   const own = viewer.actor.__typename === 'StaffMember' ? (viewer.actor.technician?.id ?? null) : null
   const mayAdd = viewer.role === 'ADMIN' || own !== null
   if (!people || !data) return error ? <ErrorState error={error} onRetry={reload} /> : <Skeleton rows={5} />
-  const all = [...(data.organization?.exceptions ?? []), ...people.flatMap((person) => person.exceptions)].sort((a, b) => a.from.localeCompare(b.from))
+  const all = [...(data.organization?.exceptions ?? []), ...people.flatMap((person) => person.exceptions)].sort(
+    (a, b) => a.from.localeCompare(b.from),
+  )
   return (
     <>
       <header className="page__head">
@@ -47,23 +54,52 @@ export function TimeOffPage() {
       ) : (
         <ul className="card card--flush setting-list" aria-label={words.upcoming}>
           {all.map((exception) => (
-            <ExceptionLine key={exception.id} exception={exception} onRemoved={reload} mayRemove={viewer.role === 'ADMIN' || (own !== null && exception.technician?.id === own)} />
+            <ExceptionLine
+              key={exception.id}
+              exception={exception}
+              onRemoved={reload}
+              mayRemove={viewer.role === 'ADMIN' || (own !== null && exception.technician?.id === own)}
+            />
           ))}
         </ul>
       )}
-      {isAdding && <TimeOffDialog people={viewer.role === 'ADMIN' ? people : people.filter(({ id }) => id === own)} mayClose={viewer.role === 'ADMIN'} first={from} onAdded={reload} onClose={() => setAdding(false)} />}
+      {isAdding && (
+        <TimeOffDialog
+          people={viewer.role === 'ADMIN' ? people : people.filter(({ id }) => id === own)}
+          mayClose={viewer.role === 'ADMIN'}
+          first={from}
+          onAdded={reload}
+          onClose={() => setAdding(false)}
+        />
+      )}
     </>
   )
 }
 
-function ExceptionLine({ exception, mayRemove, onRemoved }: { exception: ExceptionSettingsFragment; mayRemove: boolean; onRemoved: () => void }) {
+function ExceptionLine({
+  exception,
+  mayRemove,
+  onRemoved,
+}: {
+  exception: ExceptionSettingsFragment
+  mayRemove: boolean
+  onRemoved: () => void
+}) {
   const { timeOff: words } = useWords().settings
   const locale = useLocale()
   const [isAsking, setAsking] = useState(false)
   const { run, isRunning, refused } = useAct(DeleteExceptionDocument)
   const { from, to, hours, technician, reason } = exception
-  const days = from === to ? formatDate(from, locale, day) : words.range(formatDate(from, locale, day), formatDate(to, locale, day))
-  const what = hours.length > 0 ? hours.map((range) => `${range.from}–${range.to}`).join(', ') : technician ? words.offShort : words.closed
+  const days =
+    from === to
+      ? formatDate(from, locale, day)
+      : words.range(formatDate(from, locale, day), formatDate(to, locale, day))
+  const what =
+    hours.length > 0
+      ? hours.map((range) => `${range.from}–${range.to}`).join(', ')
+      : technician
+        ? words.offShort
+        : words.closed
   const remove = async () => {
     if (!(await run({ input: { id: exception.id } }))) return
     setAsking(false)
@@ -79,8 +115,22 @@ function ExceptionLine({ exception, mayRemove, onRemoved }: { exception: Excepti
           {reason && <span className="faint"> · {reason}</span>}
         </p>
       </div>
-      {mayRemove && <IconButton icon="trash" label={`${words.remove}: ${technician?.name ?? words.everyone}, ${days}`} onPress={() => setAsking(true)} />}
-      <Confirm title={words.removeTitle} isOpen={isAsking} onClose={() => setAsking(false)} confirm={words.remove} keep={words.keep} isPending={isRunning} onConfirm={() => void remove()}>
+      {mayRemove && (
+        <IconButton
+          icon="trash"
+          label={`${words.remove}: ${technician?.name ?? words.everyone}, ${days}`}
+          onPress={() => setAsking(true)}
+        />
+      )}
+      <Confirm
+        title={words.removeTitle}
+        isOpen={isAsking}
+        onClose={() => setAsking(false)}
+        confirm={words.remove}
+        keep={words.keep}
+        isPending={isRunning}
+        onConfirm={() => void remove()}
+      >
         {refused?.text && <Alert kind="problem">{refused.text}</Alert>}
         <p>
           <strong>{technician?.name ?? words.everyone}</strong>, {days}

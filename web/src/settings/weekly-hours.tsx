@@ -22,7 +22,13 @@ function draftOf(ranges: HoursRange[]): DraftRange[] {
   return ranges.map(({ day, from, to }) => ({ day, from, to, key: nextKey++ }))
 }
 
-export function WeeklyHours({ technician, isDisabled }: { technician: TechnicianSettingsFragment; isDisabled: boolean }) {
+export function WeeklyHours({
+  technician,
+  isDisabled,
+}: {
+  technician: TechnicianSettingsFragment
+  isDisabled: boolean
+}) {
   const { technicians: words } = useWords().settings
   const locale = useLocale()
   const { run, isRunning, refused } = useAct(SetWeeklyHoursDocument)
@@ -32,8 +38,14 @@ export function WeeklyHours({ technician, isDisabled }: { technician: Technician
 
   const copyToWeekdays = (day: DayOfWeek) => {
     const source = ranges.filter((range) => range.day === day)
-    const copies = daysOfWeek.slice(0, 5).filter((other) => other !== day).flatMap((other) => draftOf(source.map((range) => ({ ...range, day: other }))))
-    setRanges([...ranges.filter((range) => range.day === day || !daysOfWeek.slice(0, 5).includes(range.day)), ...copies])
+    const copies = daysOfWeek
+      .slice(0, 5)
+      .filter((other) => other !== day)
+      .flatMap((other) => draftOf(source.map((range) => ({ ...range, day: other }))))
+    setRanges([
+      ...ranges.filter((range) => range.day === day || !daysOfWeek.slice(0, 5).includes(range.day)),
+      ...copies,
+    ])
   }
   const save = async () => {
     const weeklyHours = ranges.filter(({ from, to }) => from && to).map(({ day, from, to }) => ({ day, from, to }))
@@ -98,7 +110,13 @@ function DayHours({ name, ranges, isDisabled, onAdd, onChange, onRemove, onCopy 
       <div className="day-hours__ranges" role="group" aria-label={words.rangeFor(name)}>
         {ranges.length === 0 && <span className="faint">{words.off}</span>}
         {ranges.map((range) => (
-          <RangeFields key={range.key} range={range} isDisabled={isDisabled} onChange={(changes) => onChange({ ...range, ...changes })} onRemove={() => onRemove(range.key)} />
+          <RangeFields
+            key={range.key}
+            range={range}
+            isDisabled={isDisabled}
+            onChange={(changes) => onChange({ ...range, ...changes })}
+            onRemove={() => onRemove(range.key)}
+          />
         ))}
       </div>
       {!isDisabled && (
@@ -122,9 +140,23 @@ export function RangeFields({ range, isDisabled = false, onChange, onRemove }: R
   const { technicians: words } = useWords().settings
   return (
     <fieldset className="range" disabled={isDisabled}>
-      <NativeField type="time" label={words.from} isLabelHidden step={300} value={range.from} onChange={(from) => onChange({ from })} />
+      <NativeField
+        type="time"
+        label={words.from}
+        isLabelHidden
+        step={300}
+        value={range.from}
+        onChange={(from) => onChange({ from })}
+      />
       <span aria-hidden="true">–</span>
-      <NativeField type="time" label={words.to} isLabelHidden step={300} value={toField(range.to)} onChange={(to) => onChange({ to: fromField(to) })} />
+      <NativeField
+        type="time"
+        label={words.to}
+        isLabelHidden
+        step={300}
+        value={toField(range.to)}
+        onChange={(to) => onChange({ to: fromField(to) })}
+      />
       {endsNextDay(range) && <span className="faint small">{words.nextDay}</span>}
       {!isDisabled && <IconButton icon="close" label={words.removeRange} onPress={onRemove} />}
     </fieldset>

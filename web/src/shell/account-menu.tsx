@@ -36,7 +36,15 @@ export function AccountMenu() {
   const entries: MenuEntry[] = [
     { id: 'preferences', label: words.nav.preferences, icon: 'settings', onAction: () => setOpened('preferences') },
     ...(staff
-      ? [{ id: 'shortcuts', label: words.nav.shortcuts, icon: 'keyboard', shortcut: '?', onAction: () => setOpened('shortcuts') } as const]
+      ? [
+          {
+            id: 'shortcuts',
+            label: words.nav.shortcuts,
+            icon: 'keyboard',
+            shortcut: '?',
+            onAction: () => setOpened('shortcuts'),
+          } as const,
+        ]
       : []),
     { id: 'sign-out', label: words.nav.signOut, icon: 'signOut', onAction: () => void leave() },
   ]

@@ -18,7 +18,9 @@ export function ConnectionBanner() {
   useEffect(() => {
     if (state !== 'lost' && state !== 'live') return
     const timer =
-      state === 'lost' ? setTimeout(() => setShown('lost'), patienceMs) : setTimeout(() => setShown('nothing'), goodNewsMs)
+      state === 'lost'
+        ? setTimeout(() => setShown('lost'), patienceMs)
+        : setTimeout(() => setShown('nothing'), goodNewsMs)
     return () => clearTimeout(timer)
   }, [state])
 

@@ -37,7 +37,12 @@ function usePlaces(): Place[] {
   }
   const requests = viewer.role === 'CLIENT_ADMIN' ? nav.clientRequests : nav.myRequests
   return [
-    { href: '/portal', label: requests, icon: 'list', isHere: (path) => path === '/portal' || path.startsWith('/portal/requests') },
+    {
+      href: '/portal',
+      label: requests,
+      icon: 'list',
+      isHere: (path) => path === '/portal' || path.startsWith('/portal/requests'),
+    },
     { href: '/portal/new', label: nav.newRequest, icon: 'plus', isHere: (path) => path === '/portal/new' },
   ]
 }

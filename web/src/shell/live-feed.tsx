@@ -11,11 +11,14 @@ import { useViewer, isStaff } from '../api/viewer.tsx'
  */
 export function LiveFeed() {
   const staff = isStaff(useViewer())
-  useSubscription({ query: RequestChangedDocument, variables: { afterRevision: null } }, (_, { appointmentRequestChanged: event }) => {
-    noteRevision(event.revision)
-    announce(event)
-    return { appointmentRequestChanged: event }
-  })
+  useSubscription(
+    { query: RequestChangedDocument, variables: { afterRevision: null } },
+    (_, { appointmentRequestChanged: event }) => {
+      noteRevision(event.revision)
+      announce(event)
+      return { appointmentRequestChanged: event }
+    },
+  )
   useSubscription({ query: NotificationReceivedDocument }, (_, data) => {
     // Staff have the live queue in front of them; a client learns of a decision by this.
     if (!staff) showToast({ text: data.notificationReceived.title })

@@ -17,7 +17,13 @@ export interface NotificationPopoverProps {
 export function NotificationPopover({ trigger, onClose }: NotificationPopoverProps) {
   const { nav, notifications: words } = useWords()
   return (
-    <Popover className="popover bell" placement="bottom end" triggerRef={trigger} isOpen onOpenChange={(open) => !open && onClose()}>
+    <Popover
+      className="popover bell"
+      placement="bottom end"
+      triggerRef={trigger}
+      isOpen
+      onOpenChange={(open) => !open && onClose()}
+    >
       <Dialog className="bell__dialog" aria-label={nav.notifications}>
         <header className="bell__head">
           <h2>{words.title}</h2>

@@ -15,21 +15,36 @@ export function PreferencesDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={words.title} isOpen onClose={onClose}>
       <div className="form">
-        <RadioGroup look="row" label={words.language} value={language} onChange={(value) => setPreferences({ language: value as Language })}>
+        <RadioGroup
+          look="row"
+          label={words.language}
+          value={language}
+          onChange={(value) => setPreferences({ language: value as Language })}
+        >
           {Object.entries(languages).map(([id, name]) => (
             <Radio key={id} value={id}>
               <span lang={id}>{name}</span>
             </Radio>
           ))}
         </RadioGroup>
-        <RadioGroup look="row" label={words.theme} value={theme} onChange={(value) => setPreferences({ theme: value as Theme })}>
+        <RadioGroup
+          look="row"
+          label={words.theme}
+          value={theme}
+          onChange={(value) => setPreferences({ theme: value as Theme })}
+        >
           {Object.entries(words.themes).map(([id, name]) => (
             <Radio key={id} value={id}>
               {name}
             </Radio>
           ))}
         </RadioGroup>
-        <RadioGroup look="row" label={words.clock} value={clock} onChange={(value) => setPreferences({ clock: value as Clock })}>
+        <RadioGroup
+          look="row"
+          label={words.clock}
+          value={clock}
+          onChange={(value) => setPreferences({ clock: value as Clock })}
+        >
           {Object.entries(words.clocks).map(([id, name]) => (
             <Radio key={id} value={id}>
               {name}

@@ -17,7 +17,9 @@ const Calendar = lazy(async () => ({ default: (await import('../schedule/calenda
 const Settings = lazy(async () => ({ default: (await import('../settings/settings-page.tsx')).SettingsPage }))
 const Portal = lazy(async () => ({ default: (await import('../portal/portal-page.tsx')).PortalPage }))
 const NewRequest = lazy(async () => ({ default: (await import('../portal/new-request-page.tsx')).NewRequestPage }))
-const Notifications = lazy(async () => ({ default: (await import('../parts/notifications-page.tsx')).NotificationsPage }))
+const Notifications = lazy(async () => ({
+  default: (await import('../parts/notifications-page.tsx')).NotificationsPage,
+}))
 
 export function SignedIn() {
   const session = useSession()

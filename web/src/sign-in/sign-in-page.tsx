@@ -59,7 +59,13 @@ function SignInForm({ organizationSlug }: { organizationSlug: string | null }) {
     <Form className="form" onSubmit={(event) => void submit(event)} validationErrors={errors}>
       {problem && <Alert kind="problem">{problem}</Alert>}
       <TextField name="email" type="email" label={words.signIn.email} autoComplete="username" isRequired autoFocus />
-      <TextField name="password" type="password" label={words.signIn.password} autoComplete="current-password" isRequired />
+      <TextField
+        name="password"
+        type="password"
+        label={words.signIn.password}
+        autoComplete="current-password"
+        isRequired
+      />
       <Button type="submit" kind="primary" size="large" isPending={fetching}>
         {words.signIn.submit}
       </Button>

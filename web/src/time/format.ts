@@ -36,7 +36,8 @@ export function formatTimeRange(from: string, to: string, style: TimeStyle): str
 /** "Tue, May 5", with the year when it is not the current one. */
 export function formatDay(instant: string, style: TimeStyle): string {
   const date = new Date(instant)
-  const isThisYear = format(style, { year: 'numeric' }).format(date) === format(style, { year: 'numeric' }).format(new Date())
+  const isThisYear =
+    format(style, { year: 'numeric' }).format(date) === format(style, { year: 'numeric' }).format(new Date())
   return format(style, isThisYear ? day : { ...day, year: 'numeric' }).format(date)
 }
 

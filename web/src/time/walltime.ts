@@ -36,7 +36,9 @@ export function addMinutes(instant: string, minutes: number): string {
 }
 
 export function minutesBetween(from: string, to: string): number {
-  return Math.round((Temporal.Instant.from(to).epochMilliseconds - Temporal.Instant.from(from).epochMilliseconds) / 60_000)
+  return Math.round(
+    (Temporal.Instant.from(to).epochMilliseconds - Temporal.Instant.from(from).epochMilliseconds) / 60_000,
+  )
 }
 
 /** The instant a date begins in a zone: not always midnight, since some zones skip it. */

@@ -14,7 +14,15 @@ export interface ButtonProps extends AriaButtonProps {
   shortcut?: string | undefined
 }
 
-export function Button({ kind = 'secondary', size = 'normal', icon, shortcut, children, className, ...rest }: ButtonProps) {
+export function Button({
+  kind = 'secondary',
+  size = 'normal',
+  icon,
+  shortcut,
+  children,
+  className,
+  ...rest
+}: ButtonProps) {
   const classes = ['button', `button--${kind}`, `button--${size}`, className].filter(Boolean).join(' ')
   return (
     <AriaButton {...rest} className={classes}>
@@ -36,7 +44,11 @@ export interface IconButtonProps extends AriaButtonProps {
 
 export function IconButton({ icon, label, className, ...rest }: IconButtonProps) {
   return (
-    <AriaButton {...rest} aria-label={label} className={`icon-button ${typeof className === 'string' ? className : ''}`}>
+    <AriaButton
+      {...rest}
+      aria-label={label}
+      className={`icon-button ${typeof className === 'string' ? className : ''}`}
+    >
       <Icon name={icon} />
     </AriaButton>
   )

@@ -51,7 +51,16 @@ export interface ConfirmProps {
 }
 
 /** For acts that cannot be undone: the safe answer has the focus. */
-export function Confirm({ title, isOpen, onClose, confirm, keep, onConfirm, isPending = false, children }: ConfirmProps) {
+export function Confirm({
+  title,
+  isOpen,
+  onClose,
+  confirm,
+  keep,
+  onConfirm,
+  isPending = false,
+  children,
+}: ConfirmProps) {
   return (
     <Dialog title={title} isOpen={isOpen} onClose={onClose} size="small" role="alertdialog">
       <div className="form">

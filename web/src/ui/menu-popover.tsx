@@ -16,7 +16,13 @@ export interface MenuPopoverProps {
 
 export function MenuPopover({ label, heading, entries, trigger, onClose }: MenuPopoverProps) {
   return (
-    <Popover className="popover" placement="bottom end" triggerRef={trigger} isOpen onOpenChange={(open) => !open && onClose()}>
+    <Popover
+      className="popover"
+      placement="bottom end"
+      triggerRef={trigger}
+      isOpen
+      onOpenChange={(open) => !open && onClose()}
+    >
       <AriaMenu className="menu" aria-label={label} autoFocus="first" onClose={onClose}>
         <MenuSection>
           {heading && <Header className="menu__heading">{heading}</Header>}

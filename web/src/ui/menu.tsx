@@ -32,10 +32,27 @@ export function Menu({ label, heading, entries, children, className, buttonLabel
   useIdle(load)
   return (
     <>
-      <Button ref={trigger} className={className} aria-haspopup="menu" aria-expanded={isOpen} {...(buttonLabel ? { 'aria-label': buttonLabel } : {})} onPress={() => setOpen(!isOpen)}>
+      <Button
+        ref={trigger}
+        className={className}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        {...(buttonLabel ? { 'aria-label': buttonLabel } : {})}
+        onPress={() => setOpen(!isOpen)}
+      >
         {children}
       </Button>
-      <Suspense>{isOpen && <MenuPopover label={label} heading={heading} entries={entries} trigger={trigger} onClose={() => setOpen(false)} />}</Suspense>
+      <Suspense>
+        {isOpen && (
+          <MenuPopover
+            label={label}
+            heading={heading}
+            entries={entries}
+            trigger={trigger}
+            onClose={() => setOpen(false)}
+          />
+        )}
+      </Suspense>
     </>
   )
 }

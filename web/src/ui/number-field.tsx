@@ -1,5 +1,8 @@
 import { Input } from 'react-aria-components/Input'
-import { NumberField as AriaNumberField, type NumberFieldProps as AriaNumberFieldProps } from 'react-aria-components/NumberField'
+import {
+  NumberField as AriaNumberField,
+  type NumberFieldProps as AriaNumberFieldProps,
+} from 'react-aria-components/NumberField'
 import { FieldFoot, FieldLabel, type Labelled } from './field.tsx'
 
 export interface NumberFieldProps extends AriaNumberFieldProps, Labelled {

@@ -23,7 +23,17 @@ export interface SelectFieldProps {
 }
 
 /** The browser's own list: a phone shows its own wheel, and nothing has to be loaded for it. */
-export function SelectField({ label, isLabelHidden, choices, value, onChange, placeholder, name, hint, isDisabled }: SelectFieldProps) {
+export function SelectField({
+  label,
+  isLabelHidden,
+  choices,
+  value,
+  onChange,
+  placeholder,
+  name,
+  hint,
+  isDisabled,
+}: SelectFieldProps) {
   const id = useId()
   const isChosen = choices.some((choice) => choice.id === value)
   return (

@@ -2,7 +2,11 @@ import type { ReactNode } from 'react'
 import { Checkbox as AriaCheckbox, type CheckboxProps as AriaCheckboxProps } from 'react-aria-components/Checkbox'
 import { FieldError } from 'react-aria-components/FieldError'
 import { Label } from 'react-aria-components/Label'
-import { Radio as AriaRadio, RadioGroup as AriaRadioGroup, type RadioGroupProps as AriaRadioGroupProps } from 'react-aria-components/RadioGroup'
+import {
+  Radio as AriaRadio,
+  RadioGroup as AriaRadioGroup,
+  type RadioGroupProps as AriaRadioGroupProps,
+} from 'react-aria-components/RadioGroup'
 import { Switch as AriaSwitch, type SwitchProps as AriaSwitchProps } from 'react-aria-components/Switch'
 import { Icon } from './icon.tsx'
 import './styles/toggle.css'
@@ -57,7 +61,15 @@ export function RadioGroup({ label, isLabelHidden, look = 'cards', children, ...
   )
 }
 
-export function Radio({ value, children, isDisabled = false }: { value: string; children: ReactNode; isDisabled?: boolean }) {
+export function Radio({
+  value,
+  children,
+  isDisabled = false,
+}: {
+  value: string
+  children: ReactNode
+  isDisabled?: boolean
+}) {
   return (
     <AriaRadio value={value} isDisabled={isDisabled} className="radio">
       {children}

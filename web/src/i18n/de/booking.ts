@@ -47,7 +47,8 @@ export const booking: typeof english = {
   contact: 'Für wen',
   contactHint: 'Die Person wird benachrichtigt, als hätte sie selbst angefragt.',
   contactRequired: 'Wählen Sie, für wen die Anfrage ist.',
-  requestNotBooking: 'Das ist eine Anfrage, noch keine Buchung. Verbindlich wird sie mit unserer Bestätigung; Sie erhalten eine E-Mail.',
+  requestNotBooking:
+    'Das ist eine Anfrage, noch keine Buchung. Verbindlich wird sie mit unserer Bestätigung; Sie erhalten eine E-Mail.',
   instantBooking: 'Dieser Termin wird sofort bestätigt, wenn die Zeit noch frei ist.',
   cancelUntil: (length) => `Sie können bis ${length} vor Beginn stornieren.`,
   send: 'Anfrage senden',

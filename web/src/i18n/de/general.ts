@@ -54,7 +54,8 @@ export const general: typeof english = {
     requests: 'Anfragen',
     appointmentRequests: 'Terminanfragen',
     pending: (count) => `${count} offen`,
-    pendingLong: (count) => (count === 1 ? '1 Anfrage wartet auf eine Entscheidung' : `${count} Anfragen warten auf eine Entscheidung`),
+    pendingLong: (count) =>
+      count === 1 ? '1 Anfrage wartet auf eine Entscheidung' : `${count} Anfragen warten auf eine Entscheidung`,
     settings: 'Einstellungen',
     myRequests: 'Meine Anfragen',
     clientRequests: 'Anfragen',

@@ -5,7 +5,12 @@ export const requests: typeof english = {
   mine: 'Meine Anfragen',
   all: 'Alle',
   status: { PENDING: 'Offen', APPROVED: 'Bestätigt', DECLINED: 'Abgelehnt', CANCELLED: 'Storniert' },
-  appointmentStatus: { SCHEDULED: 'Geplant', COMPLETED: 'Erledigt', NO_SHOW: 'Nicht erschienen', CANCELLED: 'Storniert' },
+  appointmentStatus: {
+    SCHEDULED: 'Geplant',
+    COMPLETED: 'Erledigt',
+    NO_SHOW: 'Nicht erschienen',
+    CANCELLED: 'Storniert',
+  },
   statusTabs: 'Anfragen nach Stand',
   search: 'Anfragen durchsuchen',
   searchHint: 'Kennung, Kunde, Leistung …',
@@ -95,7 +100,8 @@ export const requests: typeof english = {
     technician: 'Techniker',
     free: 'Frei',
     notFree: 'Nicht frei',
-    thatDay: (count) => (count === 0 ? 'sonst nichts an dem Tag' : count === 1 ? '1 Termin an dem Tag' : `${count} Termine an dem Tag`),
+    thatDay: (count) =>
+      count === 0 ? 'sonst nichts an dem Tag' : count === 1 ? '1 Termin an dem Tag' : `${count} Termine an dem Tag`,
     preferred: 'Vom Kunden gewünscht',
     date: 'Datum',
     time: 'Beginn',
@@ -142,7 +148,13 @@ export const requests: typeof english = {
     done: 'Storniert.',
   },
   close: { COMPLETED: 'Als erledigt markiert.', NO_SHOW: 'Als nicht erschienen markiert.' },
-  ticket: { title: 'Verknüpftes Ticket', saved: 'Ticket verknüpft.', cleared: 'Verknüpfung gelöst.', open: 'offen', closed: 'geschlossen' },
+  ticket: {
+    title: 'Verknüpftes Ticket',
+    saved: 'Ticket verknüpft.',
+    cleared: 'Verknüpfung gelöst.',
+    open: 'offen',
+    closed: 'geschlossen',
+  },
   notes: { saved: 'Notizen gespeichert.' },
   events: {
     REQUESTED: 'Angefragt',

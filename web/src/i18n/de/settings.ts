@@ -2,7 +2,13 @@ import type { settings as english } from '../en/settings.ts'
 
 export const settings: typeof english = {
   title: 'Einstellungen',
-  sections: { services: 'Leistungen', technicians: 'Techniker', timeOff: 'Freie Tage und Schließungen', rules: 'Buchungsregeln', check: 'Zeit prüfen' },
+  sections: {
+    services: 'Leistungen',
+    technicians: 'Techniker',
+    timeOff: 'Freie Tage und Schließungen',
+    rules: 'Buchungsregeln',
+    check: 'Zeit prüfen',
+  },
   readOnly: 'Das kann nur die Administration ändern.',
   saved: 'Gespeichert. Die freien Zeiten ändern sich sofort.',
   changed: 'Noch nicht gespeichert',
@@ -137,7 +143,12 @@ export const settings: typeof english = {
     notOffered: 'Diese Zeit wird nicht angeboten.',
     free: 'Frei',
     notFree: 'Nicht frei',
-    offeredThatDay: (count) => (count === 0 ? 'An diesem Tag wird keine Zeit angeboten' : count === 1 ? 'An diesem Tag wird 1 Zeit angeboten' : `An diesem Tag werden ${count} Zeiten angeboten`),
+    offeredThatDay: (count) =>
+      count === 0
+        ? 'An diesem Tag wird keine Zeit angeboten'
+        : count === 1
+          ? 'An diesem Tag wird 1 Zeit angeboten'
+          : `An diesem Tag werden ${count} Zeiten angeboten`,
     pick: 'Wählen Sie eine Zeit, um zu sehen, wer frei ist und wer nicht, und warum.',
   },
 }

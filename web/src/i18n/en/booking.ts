@@ -45,7 +45,8 @@ export const booking = {
   contact: 'For whom',
   contactHint: 'They are told as if they had asked themselves.',
   contactRequired: 'Choose for whom the request is.',
-  requestNotBooking: 'This is a request, not a booking yet. It becomes binding when we confirm it; you will get an e-mail.',
+  requestNotBooking:
+    'This is a request, not a booking yet. It becomes binding when we confirm it; you will get an e-mail.',
   instantBooking: 'This appointment is confirmed at once if the time is still free.',
   cancelUntil: (length: string) => `You can cancel up to ${length} before the start.`,
   send: 'Send request',

@@ -52,7 +52,8 @@ export const general = {
     requests: 'Requests',
     appointmentRequests: 'Appointment requests',
     pending: (count: number) => `${count} pending`,
-    pendingLong: (count: number) => (count === 1 ? '1 request waits for a decision' : `${count} requests wait for a decision`),
+    pendingLong: (count: number) =>
+      count === 1 ? '1 request waits for a decision' : `${count} requests wait for a decision`,
     settings: 'Settings',
     myRequests: 'My requests',
     clientRequests: 'Requests',

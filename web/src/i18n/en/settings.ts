@@ -1,6 +1,12 @@
 export const settings = {
   title: 'Settings',
-  sections: { services: 'Services', technicians: 'Technicians', timeOff: 'Time off and closures', rules: 'Booking rules', check: 'Check a time' },
+  sections: {
+    services: 'Services',
+    technicians: 'Technicians',
+    timeOff: 'Time off and closures',
+    rules: 'Booking rules',
+    check: 'Check a time',
+  },
   readOnly: 'Only administrators can change this.',
   saved: 'Saved. Free times follow at once.',
   changed: 'Not saved yet',
@@ -135,7 +141,12 @@ export const settings = {
     notOffered: 'This time is not offered.',
     free: 'Free',
     notFree: 'Not free',
-    offeredThatDay: (count: number) => (count === 0 ? 'No time is offered on this day' : count === 1 ? '1 time is offered on this day' : `${count} times are offered on this day`),
+    offeredThatDay: (count: number) =>
+      count === 0
+        ? 'No time is offered on this day'
+        : count === 1
+          ? '1 time is offered on this day'
+          : `${count} times are offered on this day`,
     pick: 'Choose a time to see who is free and who is not, and why.',
   },
 }

@@ -50,7 +50,9 @@ export function MonthCalendar({ label, value, onChange, focused, onFocus, first,
         </Button>
       </header>
       <CalendarGrid className="month__grid" weekdayStyle="short">
-        <CalendarGridHeader>{(day) => <CalendarHeaderCell className="month__weekday">{day}</CalendarHeaderCell>}</CalendarGridHeader>
+        <CalendarGridHeader>
+          {(day) => <CalendarHeaderCell className="month__weekday">{day}</CalendarHeaderCell>}
+        </CalendarGridHeader>
         <CalendarGridBody>{(date) => <CalendarCell date={date} className="month__day" />}</CalendarGridBody>
       </CalendarGrid>
     </Calendar>

@@ -45,12 +45,23 @@ export function SlotPicker({ search, zone, focused, onFocus, value, onChange }: 
   return (
     <div className="slots">
       <div className="slots__month" aria-busy={search.isLoading}>
-        <MonthCalendar label={words.month} value={day} onChange={pick} focused={focused < first ? first : focused} onFocus={onFocus} first={first} last={last} isFree={isFree} />
+        <MonthCalendar
+          label={words.month}
+          value={day}
+          onChange={pick}
+          focused={focused < first ? first : focused}
+          onFocus={onFocus}
+          first={first}
+          last={last}
+          isFree={isFree}
+        />
         {search.isKnown && !firstFree && <NoneThisMonth date={nextAvailableDate} locale={locale} onPick={pick} />}
         <ZoneLine zone={zone} at={value} />
       </div>
       <div className="slots__times">
-        {value && isTaken(search, value, zone) && <JustTaken nearest={nearestSlots(search, value)} onChange={onChange} />}
+        {value && isTaken(search, value, zone) && (
+          <JustTaken nearest={nearestSlots(search, value)} onChange={onChange} />
+        )}
         {day ? (
           <DaySlots date={day} slots={days.get(day)?.slots ?? []} zone={zone} value={value} onChange={onChange} />
         ) : (
@@ -61,7 +72,15 @@ export function SlotPicker({ search, zone, focused, onFocus, value, onChange }: 
   )
 }
 
-function NoneThisMonth({ date, locale, onPick }: { date: string | null; locale: string; onPick: (date: string) => void }) {
+function NoneThisMonth({
+  date,
+  locale,
+  onPick,
+}: {
+  date: string | null
+  locale: string
+  onPick: (date: string) => void
+}) {
   const { booking: words } = useWords()
   return (
     <div className="slots__none">
@@ -168,7 +187,13 @@ function ZoneLine({ zone, at }: { zone: string; at: string | null }) {
         )}
       </p>
       <Suspense>
-        {isOpen && <ZoneField label={preferences.zone} value={chosen ?? zone} onChange={(next) => setPreferences({ zone: next })} />}
+        {isOpen && (
+          <ZoneField
+            label={preferences.zone}
+            value={chosen ?? zone}
+            onChange={(next) => setPreferences({ zone: next })}
+          />
+        )}
       </Suspense>
     </div>
   )

@@ -40,11 +40,14 @@ function usePushedDays(input: SlotSearchInput | null): ReadonlyMap<string, DaySl
   const key = JSON.stringify(input)
   const [pushed, setPushed] = useState<Pushed>({ key, days: new Map() })
   const days = pushed.key === key ? pushed.days : new Map<string, DaySlotsFragment>()
-  useSubscription({ query: SlotsChangedDocument, variables: { input: input ?? { serviceId: '', from: '', to: '' } }, pause: !input }, (_, data) => {
-    const { slotsChanged: day } = data
-    setPushed((before) => ({ key, days: new Map(before.key === key ? before.days : []).set(day.date, day) }))
-    return data
-  })
+  useSubscription(
+    { query: SlotsChangedDocument, variables: { input: input ?? { serviceId: '', from: '', to: '' } }, pause: !input },
+    (_, data) => {
+      const { slotsChanged: day } = data
+      setPushed((before) => ({ key, days: new Map(before.key === key ? before.days : []).set(day.date, day) }))
+      return data
+    },
+  )
   return days
 }
 
@@ -71,7 +74,9 @@ export function useSlotSearch(wish: SlotWish | null, zone: string, month: string
     requestPolicy: 'network-only',
   })
   const pushed = usePushedDays(input)
-  const days = new Map<string, DaySlotsFragment>(input ? data?.slots.days.map((day) => [day.date, pushed.get(day.date) ?? day]) : [])
+  const days = new Map<string, DaySlotsFragment>(
+    input ? data?.slots.days.map((day) => [day.date, pushed.get(day.date) ?? day]) : [],
+  )
   return {
     days,
     first,

@@ -46,7 +46,15 @@ export function ContactField({ value, onChange, isMissing }: ContactFieldProps) 
         text={text}
         onText={setText}
       />
-      {client && <SelectField label={words.contact} hint={words.contactHint} choices={client.contacts} value={value} onChange={onChange} />}
+      {client && (
+        <SelectField
+          label={words.contact}
+          hint={words.contactHint}
+          choices={client.contacts}
+          value={value}
+          onChange={onChange}
+        />
+      )}
     </fieldset>
   )
 }

@@ -1,7 +1,11 @@
 import { type FormEvent, useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import { useAct } from '../../api/act.ts'
-import { RequestAppointmentDocument, type RequestAppointmentInput, type RequestDetailFragment } from '../../gql/booking.ts'
+import {
+  RequestAppointmentDocument,
+  type RequestAppointmentInput,
+  type RequestDetailFragment,
+} from '../../gql/booking.ts'
 import { useLocale, useWords } from '../../i18n/language.tsx'
 import { formatMinutes } from '../../time/format.ts'
 import { addMinutes, dateIn } from '../../time/walltime.ts'
@@ -29,7 +33,14 @@ function inputOf(wizard: WizardState, asker: Asker, startsAt: string): RequestAp
   const { name, email, phone, companyName } = draft.visitor
   const whom: Partial<RequestAppointmentInput> =
     asker === 'visitor'
-      ? { visitor: { name: name.trim(), email: email.trim(), phone: phone.trim() || null, companyName: companyName.trim() || null } }
+      ? {
+          visitor: {
+            name: name.trim(),
+            email: email.trim(),
+            phone: phone.trim() || null,
+            companyName: companyName.trim() || null,
+          },
+        }
       : { ticketId: draft.ticketId, ...(asker === 'staff' ? { contactId: draft.contactId } : {}) }
   return {
     serviceId: wizard.service?.id ?? '',
@@ -46,7 +57,13 @@ export function DetailsStep({ wizard, asker, host, onSent }: DetailsStepProps) {
   const words = useWords()
   const { booking } = words
   const { service, startsAt, draft, change, slots, zone } = wizard
-  const { isRunning, refused, run } = useAct(RequestAppointmentDocument, ['description', 'name', 'email', 'phone', 'companyName'])
+  const { isRunning, refused, run } = useAct(RequestAppointmentDocument, [
+    'description',
+    'name',
+    'email',
+    'phone',
+    'companyName',
+  ])
   const keyOf = useIdempotencyKey()
   const [isMissing, setMissing] = useState(false)
   if (!service || !startsAt) return null
@@ -70,7 +87,13 @@ export function DetailsStep({ wizard, asker, host, onSent }: DetailsStepProps) {
       {taken && <JustTaken nearest={nearestSlots(slots, startsAt)} onChange={choose} />}
       {!taken && refused?.text && <Alert kind="problem">{refused.text}</Alert>}
       {asker === 'visitor' && <VisitorFields visitor={draft.visitor} onChange={(visitor) => change({ visitor })} />}
-      {asker === 'staff' && <ContactField value={draft.contactId} onChange={(contactId) => change({ contactId })} isMissing={isMissing && !draft.contactId} />}
+      {asker === 'staff' && (
+        <ContactField
+          value={draft.contactId}
+          onChange={(contactId) => change({ contactId })}
+          isMissing={isMissing && !draft.contactId}
+        />
+      )}
       <TextArea
         name="description"
         label={booking.description}
@@ -81,7 +104,9 @@ export function DetailsStep({ wizard, asker, host, onSent }: DetailsStepProps) {
         maxLength={2_000}
         rows={4}
       />
-      {asker === 'contact' && <TicketField clientId={null} ticket={null} onChange={(ticketId) => change({ ticketId })} />}
+      {asker === 'contact' && (
+        <TicketField clientId={null} ticket={null} onChange={(ticketId) => change({ ticketId })} />
+      )}
       <p className="details__note">
         <Icon name={service.autoApprove ? 'check' : 'help'} />
         <span>{service.autoApprove ? booking.instantBooking : booking.requestNotBooking}</span>
@@ -98,7 +123,15 @@ export function DetailsStep({ wizard, asker, host, onSent }: DetailsStepProps) {
   )
 }
 
-function Summary({ wizard, startsAt, host }: { wizard: WizardState; startsAt: string; host: { name: string; timeZone: string } }) {
+function Summary({
+  wizard,
+  startsAt,
+  host,
+}: {
+  wizard: WizardState
+  startsAt: string
+  host: { name: string; timeZone: string }
+}) {
   const { booking: words } = useWords()
   const locale = useLocale()
   const { service, durationMinutes, technicianId } = wizard
@@ -119,7 +152,9 @@ function Summary({ wizard, startsAt, host }: { wizard: WizardState; startsAt: st
         <BigWhen startsAt={startsAt} endsAt={endsAt} />
         <OtherClock startsAt={startsAt} endsAt={endsAt} zone={host.timeZone} label={words.theirClock(host.name)} />
         {service.effectiveRules.cancellationCutoffMinutes > 0 && (
-          <p className="faint small">{words.cancelUntil(formatMinutes(service.effectiveRules.cancellationCutoffMinutes, locale))}</p>
+          <p className="faint small">
+            {words.cancelUntil(formatMinutes(service.effectiveRules.cancellationCutoffMinutes, locale))}
+          </p>
         )}
       </div>
       <Button size="small" onPress={change}>
@@ -129,19 +164,60 @@ function Summary({ wizard, startsAt, host }: { wizard: WizardState; startsAt: st
   )
 }
 
-function VisitorFields({ visitor, onChange }: { visitor: DetailsDraft['visitor']; onChange: (visitor: DetailsDraft['visitor']) => void }) {
+function VisitorFields({
+  visitor,
+  onChange,
+}: {
+  visitor: DetailsDraft['visitor']
+  onChange: (visitor: DetailsDraft['visitor']) => void
+}) {
   const words = useWords()
   const { booking } = words
   const set = (name: keyof DetailsDraft['visitor']) => (value: string) => onChange({ ...visitor, [name]: value })
   return (
     <>
       <div className="form__row">
-        <TextField name="name" label={booking.name} autoComplete="name" isRequired maxLength={200} value={visitor.name} onChange={set('name')} />
-        <TextField name="companyName" label={booking.company} optional={words.optional} autoComplete="organization" maxLength={200} value={visitor.companyName} onChange={set('companyName')} />
+        <TextField
+          name="name"
+          label={booking.name}
+          autoComplete="name"
+          isRequired
+          maxLength={200}
+          value={visitor.name}
+          onChange={set('name')}
+        />
+        <TextField
+          name="companyName"
+          label={booking.company}
+          optional={words.optional}
+          autoComplete="organization"
+          maxLength={200}
+          value={visitor.companyName}
+          onChange={set('companyName')}
+        />
       </div>
       <div className="form__row">
-        <TextField name="email" type="email" label={booking.email} hint={booking.emailHint} autoComplete="email" isRequired maxLength={254} value={visitor.email} onChange={set('email')} />
-        <TextField name="phone" type="tel" label={booking.phone} optional={words.optional} autoComplete="tel" maxLength={50} value={visitor.phone} onChange={set('phone')} />
+        <TextField
+          name="email"
+          type="email"
+          label={booking.email}
+          hint={booking.emailHint}
+          autoComplete="email"
+          isRequired
+          maxLength={254}
+          value={visitor.email}
+          onChange={set('email')}
+        />
+        <TextField
+          name="phone"
+          type="tel"
+          label={booking.phone}
+          optional={words.optional}
+          autoComplete="tel"
+          maxLength={50}
+          value={visitor.phone}
+          onChange={set('phone')}
+        />
       </div>
     </>
   )

@@ -11,7 +11,11 @@ export function ServiceStep({ services, wizard }: { services: ServiceChoiceFragm
       <h2>{words.chooseService}</h2>
       <ul className="services">
         {services.map((service) => (
-          <ServiceCard key={service.id} service={service} onChoose={() => wizard.go({ service: service.id, length: null, start: null, step: null })} />
+          <ServiceCard
+            key={service.id}
+            service={service}
+            onChoose={() => wizard.go({ service: service.id, length: null, start: null, step: null })}
+          />
         ))}
       </ul>
     </>
@@ -21,7 +25,9 @@ export function ServiceStep({ services, wizard }: { services: ServiceChoiceFragm
 function ServiceCard({ service, onChoose }: { service: ServiceChoiceFragment; onChoose: () => void }) {
   const { booking: words } = useWords()
   const locale = useLocale()
-  const lengths = new Intl.ListFormat(locale, { type: 'disjunction' }).format(service.durationsMinutes.map((minutes) => formatMinutes(minutes, locale)))
+  const lengths = new Intl.ListFormat(locale, { type: 'disjunction' }).format(
+    service.durationsMinutes.map((minutes) => formatMinutes(minutes, locale)),
+  )
   return (
     <li>
       <button type="button" className="service" onClick={onChoose}>
@@ -32,7 +38,8 @@ function ServiceCard({ service, onChoose }: { service: ServiceChoiceFragment; on
             <Icon name="clock" size={15} /> {lengths}
           </span>
           <span>
-            <Icon name={service.autoApprove ? 'check' : 'mail'} size={15} /> {service.autoApprove ? words.instant : words.byRequest}
+            <Icon name={service.autoApprove ? 'check' : 'mail'} size={15} />{' '}
+            {service.autoApprove ? words.instant : words.byRequest}
           </span>
         </span>
       </button>

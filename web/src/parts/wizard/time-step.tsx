@@ -45,7 +45,12 @@ export function TimeStep({ wizard, host }: { wizard: WizardState; host: { name: 
               <br />
               <When startsAt={chosen.startsAt} endsAt={chosen.endsAt} />
             </p>
-            <OtherClock startsAt={chosen.startsAt} endsAt={chosen.endsAt} zone={host.timeZone} label={booking.theirClock(host.name)} />
+            <OtherClock
+              startsAt={chosen.startsAt}
+              endsAt={chosen.endsAt}
+              zone={host.timeZone}
+              label={booking.theirClock(host.name)}
+            />
           </div>
         )}
         <Button kind="primary" size="large" isDisabled={!chosen} onPress={() => wizard.go({ step: 'details' })}>
@@ -62,7 +67,12 @@ function LengthField({ wizard }: { wizard: WizardState }) {
   const { service, durationMinutes } = wizard
   if (!service || service.durationsMinutes.length < 2) return null
   return (
-    <RadioGroup look="row" label={words.length} value={String(durationMinutes)} onChange={(length) => wizard.go({ length, start: null }, true)}>
+    <RadioGroup
+      look="row"
+      label={words.length}
+      value={String(durationMinutes)}
+      onChange={(length) => wizard.go({ length, start: null }, true)}
+    >
       {service.durationsMinutes.map((minutes) => (
         <Radio key={minutes} value={String(minutes)}>
           {formatMinutes(minutes, locale)}

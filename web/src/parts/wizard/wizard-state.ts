@@ -36,13 +36,19 @@ export function useWizard(services: ServiceChoiceFragment[]) {
   const [draft, setDraft] = useState(emptyDraft)
   const service = services.find((one) => one.id === search.get('service')) ?? null
   const asked = Number(search.get('length'))
-  const durationMinutes = service?.durationsMinutes.find((minutes) => minutes === asked) ?? service?.durationsMinutes[0] ?? 0
+  const durationMinutes =
+    service?.durationsMinutes.find((minutes) => minutes === asked) ?? service?.durationsMinutes[0] ?? 0
   const technicianId = service?.technicians.find((one) => one.id === search.get('with'))?.id ?? null
   const startsAt = service ? validInstant(search.get('start')) : null
   const step: Step = !service ? 'service' : startsAt && search.get('step') === 'details' ? 'details' : 'time'
 
   const [focused, setFocused] = useState(() => (startsAt ? dateIn(startsAt, zone) : today(zone)))
-  const wish = service && { serviceId: service.id, durationMinutes, technicianId, horizonDays: service.effectiveRules.horizonDays }
+  const wish = service && {
+    serviceId: service.id,
+    durationMinutes,
+    technicianId,
+    horizonDays: service.effectiveRules.horizonDays,
+  }
   const slots = useSlotSearch(wish, zone, focused.slice(0, 7))
 
   const go = (changes: Record<string, string | null>, replace = false) => {

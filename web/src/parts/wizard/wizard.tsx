@@ -70,7 +70,12 @@ function StepBar({ wizard }: { wizard: WizardState }) {
   return (
     <ol className="step-bar" aria-label={words.stepOf(at + 1, steps.length)}>
       {steps.map((step, index) => (
-        <li key={step} className="step-bar__step" aria-current={index === at ? 'step' : undefined} data-done={index < at || undefined}>
+        <li
+          key={step}
+          className="step-bar__step"
+          aria-current={index === at ? 'step' : undefined}
+          data-done={index < at || undefined}
+        >
           {index < at ? (
             <button type="button" onClick={() => wizard.go(whatToForget[step])}>
               {words.steps[step]}

@@ -15,7 +15,10 @@ import { addDays, startOfDay } from '../../time/walltime.ts'
 
 export type Person = CalendarPeopleQuery['technicians']['nodes'][number]
 export type Entry = CalendarEntryFragment
-export type Waiting = CalendarWaitingQuery['appointmentRequests']['nodes'][number] & { startsAt: string; endsAt: string }
+export type Waiting = CalendarWaitingQuery['appointmentRequests']['nodes'][number] & {
+  startsAt: string
+  endsAt: string
+}
 export type Exceptions = Person['exceptions']
 
 const entriesOf = (data: CalendarEntriesQuery) => data.appointments

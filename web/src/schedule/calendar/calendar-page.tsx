@@ -75,7 +75,11 @@ function CalendarBody({ address, calendar }: { address: Address; calendar: Calen
   const isNarrow = useNarrowScreen()
   const { view, first, days, zone } = address
   if (!calendar.people || !calendar.entries) {
-    return calendar.error ? <ErrorState error={calendar.error} onRetry={calendar.retry} /> : <Skeleton rows={6} height="4rem" />
+    return calendar.error ? (
+      <ErrorState error={calendar.error} onRetry={calendar.retry} />
+    ) : (
+      <Skeleton rows={6} height="4rem" />
+    )
   }
   if (calendar.people.length === 0) {
     return (
@@ -88,7 +92,11 @@ function CalendarBody({ address, calendar }: { address: Address; calendar: Calen
     )
   }
   if (isNarrow) return <Agenda calendar={calendar} first={first} days={days} zone={zone} />
-  return view === 'week' ? <WeekView calendar={calendar} first={first} zone={zone} /> : <DayView calendar={calendar} date={first} zone={zone} />
+  return view === 'week' ? (
+    <WeekView calendar={calendar} first={first} zone={zone} />
+  ) : (
+    <DayView calendar={calendar} date={first} zone={zone} />
+  )
 }
 
 function CalendarHead({ address, calendar, name }: { address: Address; calendar: CalendarState; name: string }) {
@@ -105,16 +113,29 @@ function CalendarHead({ address, calendar, name }: { address: Address; calendar:
       </div>
       <div className="calendar__tools no-print">
         <div className="cluster">
-          <IconButton icon="chevronLeft" label={isDay ? words.previousDay : words.previousWeek} onPress={() => step(-1)} />
+          <IconButton
+            icon="chevronLeft"
+            label={isDay ? words.previousDay : words.previousWeek}
+            onPress={() => step(-1)}
+          />
           <Button onPress={() => go({ date: null })}>{words.today}</Button>
           <IconButton icon="chevronRight" label={isDay ? words.nextDay : words.nextWeek} onPress={() => step(1)} />
-          <NativeField type="date" label={words.date} isLabelHidden value={date} onChange={(next) => isDate(next) && go({ date: next })} />
+          <NativeField
+            type="date"
+            label={words.date}
+            isLabelHidden
+            value={date}
+            onChange={(next) => isDate(next) && go({ date: next })}
+          />
         </div>
         <ViewSwitch address={address} />
         <SelectField
           label={words.technician}
           isLabelHidden
-          choices={[{ id: everyone, label: words.everyone }, ...calendar.everyone.map(({ id, name }) => ({ id, label: name }))]}
+          choices={[
+            { id: everyone, label: words.everyone },
+            ...calendar.everyone.map(({ id, name }) => ({ id, label: name })),
+          ]}
           value={technicianId ?? everyone}
           onChange={(id) => go({ technician: id === everyone ? null : id })}
         />
@@ -130,7 +151,12 @@ function ViewSwitch({ address }: { address: Address }) {
   return (
     <div className="views" role="group" aria-label={words.view}>
       {(['day', 'week'] as const).map((view) => (
-        <button key={view} type="button" aria-pressed={view === address.view} onClick={() => address.go({ view: view === 'day' ? null : view })}>
+        <button
+          key={view}
+          type="button"
+          aria-pressed={view === address.view}
+          onClick={() => address.go({ view: view === 'day' ? null : view })}
+        >
           {words[view]}
         </button>
       ))}

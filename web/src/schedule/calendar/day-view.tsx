@@ -28,7 +28,10 @@ export function DayView({ calendar, date, zone }: DayViewProps) {
     working: workingTime(person, [...person.exceptions, ...closures], from, to),
     entries: entries.filter((entry) => entry.technician.id === person.id),
   }))
-  const range = rangeOf([...columns.flatMap((column) => column.working), ...entries, ...waiting], { from: Date.parse(from), to: Date.parse(to) })
+  const range = rangeOf([...columns.flatMap((column) => column.working), ...entries, ...waiting], {
+    from: Date.parse(from),
+    to: Date.parse(to),
+  })
   const place = useRef<HTMLDivElement>(null)
   const isShown = useRef(false)
   // Somebody in another zone may start at three in the morning here; the page opens on the office day all the same.
@@ -45,25 +48,41 @@ export function DayView({ calendar, date, zone }: DayViewProps) {
     // Wider than the screen where there are many: the keyboard must be able to scroll it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div ref={place} className="day" tabIndex={0} role="region" aria-label={words.scroll}>
-      <div className="day__grid" style={{ '--columns': columns.length, '--waiting': waiting.length ? 1 : 0 } as CSSProperties}>
+      <div
+        className="day__grid"
+        style={{ '--columns': columns.length, '--waiting': waiting.length ? 1 : 0 } as CSSProperties}
+      >
         <div className="day__corner">
           <span className="when__zone">{zoneShort(from, style)}</span>
         </div>
         {waiting.length > 0 && <ColumnHead name={words.waiting} detail={String(waiting.length)} isWaiting />}
         {columns.map(({ person, working, entries }) => (
-          <ColumnHead key={person.id} name={person.name} detail={detailOf(person, working.length, entries.length, words)} />
+          <ColumnHead
+            key={person.id}
+            name={person.name}
+            detail={detailOf(person, working.length, entries.length, words)}
+          />
         ))}
         <div className="day__hours" style={height}>
           <HourScale range={range} style={style} />
         </div>
         {waiting.length > 0 && (
           <section className="day__column day__column--waiting" aria-label={words.waiting} style={height}>
-            <DayColumn range={range} entries={waiting} render={(request) => <WaitingLink request={request} style={style} />} />
+            <DayColumn
+              range={range}
+              entries={waiting}
+              render={(request) => <WaitingLink request={request} style={style} />}
+            />
           </section>
         )}
         {columns.map(({ person, working, entries }) => (
           <section key={person.id} className="day__column" aria-label={person.name} style={height}>
-            <DayColumn range={range} working={working} entries={entries} render={(entry) => <EntryLink entry={entry} style={style} />}>
+            <DayColumn
+              range={range}
+              working={working}
+              entries={entries}
+              render={(entry) => <EntryLink entry={entry} style={style} />}
+            >
               <NowLine range={range} date={date} />
             </DayColumn>
           </section>
@@ -73,7 +92,12 @@ export function DayView({ calendar, date, zone }: DayViewProps) {
   )
 }
 
-function detailOf(_person: Person, workingSpans: number, count: number, words: ReturnType<typeof useWords>['calendar']): string {
+function detailOf(
+  _person: Person,
+  workingSpans: number,
+  count: number,
+  words: ReturnType<typeof useWords>['calendar'],
+): string {
   return workingSpans === 0 && count === 0 ? words.off : words.appointments(count)
 }
 
@@ -95,7 +119,10 @@ function NowLine({ range, date }: { range: Range; date: string }) {
     const timer = setInterval(() => setNow(Date.now()), minuteMs)
     return () => clearInterval(timer)
   }, [date])
-  const place = placeOf({ startsAt: new Date(now).toISOString(), endsAt: new Date(now + minuteMs).toISOString() }, range)
+  const place = placeOf(
+    { startsAt: new Date(now).toISOString(), endsAt: new Date(now + minuteMs).toISOString() },
+    range,
+  )
   if (!place) return null
   return <span className="day__now" style={{ insetBlockStart: place['insetBlockStart'] }} title={words.now} />
 }

@@ -16,7 +16,11 @@ export function EntryLink({ entry, style }: { entry: Entry; style: TimeStyle }) 
   const { request, startsAt, endsAt, status } = entry
   const time = formatTimeRange(startsAt, endsAt, style)
   return (
-    <Link href={`/schedule/requests/${request.reference}?status=all`} className={look(status.toLowerCase(), startsAt, endsAt)} title={`${whoseRequest(request)}, ${request.service.name}, ${time}`}>
+    <Link
+      href={`/schedule/requests/${request.reference}?status=all`}
+      className={look(status.toLowerCase(), startsAt, endsAt)}
+      title={`${whoseRequest(request)}, ${request.service.name}, ${time}`}
+    >
       <strong>{whoseRequest(request)}</strong>
       <span className="entry__time">{time}</span> <span className="entry__service">{request.service.name}</span>
       {status !== 'SCHEDULED' && <span className="visually-hidden">, {requests.appointmentStatus[status]}</span>}
@@ -29,7 +33,11 @@ export function WaitingLink({ request, style }: { request: Waiting; style: TimeS
   const { startsAt, endsAt } = request
   const time = formatTimeRange(startsAt, endsAt, style)
   return (
-    <Link href={`/schedule/requests/${request.reference}`} className={look('pending', startsAt, endsAt)} title={`${whoseRequest(request)}, ${request.service.name}, ${time}`}>
+    <Link
+      href={`/schedule/requests/${request.reference}`}
+      className={look('pending', startsAt, endsAt)}
+      title={`${whoseRequest(request)}, ${request.service.name}, ${time}`}
+    >
       <strong>{whoseRequest(request)}</strong>
       <span className="entry__time">{time}</span> <span className="entry__service">{request.service.name}</span>
       <span className="visually-hidden">, {requests.status.PENDING}</span>

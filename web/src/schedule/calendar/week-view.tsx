@@ -31,7 +31,8 @@ export function WeekView({ calendar, first, zone }: WeekViewProps) {
             <th scope="col">{words.technician}</th>
             {dates.map((date) => (
               <th key={date} scope="col" aria-current={date === now ? 'date' : undefined}>
-                {formatDate(date, locale, { weekday: 'short' })} <strong>{formatDate(date, locale, { day: 'numeric' })}</strong>
+                {formatDate(date, locale, { weekday: 'short' })}{' '}
+                <strong>{formatDate(date, locale, { day: 'numeric' })}</strong>
               </th>
             ))}
           </tr>
@@ -60,13 +61,24 @@ export function WeekView({ calendar, first, zone }: WeekViewProps) {
   )
 }
 
-function PersonRow({ person, dates, calendar, zone }: { person: Person; dates: string[]; calendar: CalendarState; zone: string }) {
+function PersonRow({
+  person,
+  dates,
+  calendar,
+  zone,
+}: {
+  person: Person
+  dates: string[]
+  calendar: CalendarState
+  zone: string
+}) {
   const { calendar: words } = useWords()
   const style = useTimeStyle(zone)
   const entries = (calendar.entries ?? []).filter((entry) => entry.technician.id === person.id)
   const byDate = groupBy(entries, (entry) => dateIn(entry.startsAt, zone))
   const exceptions = [...person.exceptions, ...calendar.closures]
-  const works = (date: string) => workingTime(person, exceptions, startOfDay(date, zone), startOfDay(addDays(date, 1), zone)).length > 0
+  const works = (date: string) =>
+    workingTime(person, exceptions, startOfDay(date, zone), startOfDay(addDays(date, 1), zone)).length > 0
   return (
     <tr>
       <th scope="row">{person.name}</th>

@@ -60,17 +60,37 @@ export function ApproveForm({ request, last, onCancel, onDeciding, onDone }: Act
   }
 
   return (
-    <Form className="form act-form" onSubmit={(event) => void submit(event)} validationErrors={refused?.fields ?? {}} aria-label={approve.title}>
+    <Form
+      className="form act-form"
+      onSubmit={(event) => void submit(event)}
+      validationErrors={refused?.fields ?? {}}
+      aria-label={approve.title}
+    >
       <p className="act-form__title">{approve.title}</p>
       {version.hasChanged && <ChangedMeanwhile last={last} stillApplies={isPending} onSeen={version.accept} />}
       {refused?.text && <Alert kind="problem">{refused.text}</Alert>}
       <WhenFields booking={booking} zone={zone} />
       <WhoFields booking={booking} request={request} zone={zone} />
       <OverrideField booking={booking} />
-      <TextArea name="internalNotes" label={approve.notes} hint={fields.internalNotesHint} optional={words.optional} value={internalNotes} onChange={setNotes} maxLength={longestText} rows={2} />
+      <TextArea
+        name="internalNotes"
+        label={approve.notes}
+        hint={fields.internalNotesHint}
+        optional={words.optional}
+        value={internalNotes}
+        onChange={setNotes}
+        maxLength={longestText}
+        rows={2}
+      />
       <TicketField clientId={request.client?.id ?? null} ticket={request.ticket} onChange={setTicket} />
       <div className="form__actions act-form__end">
-        <Button type="submit" kind="primary" icon="check" isPending={isRunning} isDisabled={!isPending || !booking.isReady}>
+        <Button
+          type="submit"
+          kind="primary"
+          icon="check"
+          isPending={isRunning}
+          isDisabled={!isPending || !booking.isReady}
+        >
           {booking.violated.length > 0 ? approve.confirmOverride : approve.confirm}
         </Button>
         <Button kind="quiet" onPress={onCancel}>

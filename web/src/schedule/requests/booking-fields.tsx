@@ -21,8 +21,19 @@ export function WhenFields({ booking, zone }: { booking: Booking; zone: string }
   return (
     <fieldset className="form">
       <div className="when-fields">
-        <NativeField type="date" label={words.date} value={draft.date} onChange={(date) => change({ date, second: false })} />
-        <NativeField type="time" label={words.time} step={300} value={draft.time} onChange={(time) => change({ time, second: false })} />
+        <NativeField
+          type="date"
+          label={words.date}
+          value={draft.date}
+          onChange={(date) => change({ date, second: false })}
+        />
+        <NativeField
+          type="time"
+          label={words.time}
+          step={300}
+          value={draft.time}
+          onChange={(time) => change({ time, second: false })}
+        />
         <SelectField
           label={words.length}
           choices={all.map((minutes) => ({ id: String(minutes), label: formatMinutes(minutes, locale) }))}
@@ -34,7 +45,12 @@ export function WhenFields({ booking, zone }: { booking: Booking; zone: string }
       {isTyped && instants.length === 0 && <Alert kind="problem">{words.noSuchTime}</Alert>}
       {!isTyped && <Alert kind="problem">{words.invalidTime}</Alert>}
       {instants.length === 2 && (
-        <RadioGroup look="row" label={words.twice} value={draft.second ? '1' : '0'} onChange={(value) => change({ second: value === '1' })}>
+        <RadioGroup
+          look="row"
+          label={words.twice}
+          value={draft.second ? '1' : '0'}
+          onChange={(value) => change({ second: value === '1' })}
+        >
           {instants.map((instant, index) => (
             <Radio key={instant} value={String(index)}>
               {formatTime(instant, style)} {zoneShort(instant, style)}
@@ -46,7 +62,15 @@ export function WhenFields({ booking, zone }: { booking: Booking; zone: string }
   )
 }
 
-export function WhoFields({ booking, request, zone }: { booking: Booking; request: RequestDetailFragment; zone: string }) {
+export function WhoFields({
+  booking,
+  request,
+  zone,
+}: {
+  booking: Booking
+  request: RequestDetailFragment
+  zone: string
+}) {
   const { requests } = useWords()
   const words = requests.approve
   const { candidates, chosen, draft, change, startsAt, endsAt } = booking
@@ -59,7 +83,8 @@ export function WhoFields({ booking, request, zone }: { booking: Booking; reques
     const radio = element.querySelector<HTMLElement>('input:checked') ?? element.querySelector<HTMLElement>('input')
     radio?.focus()
   }, [isShown])
-  if (candidates.length === 0) return booking.isLoading ? <Skeleton rows={3} /> : <Alert kind="warning">{words.nobody}</Alert>
+  if (candidates.length === 0)
+    return booking.isLoading ? <Skeleton rows={3} /> : <Alert kind="warning">{words.nobody}</Alert>
   return (
     <div className="who" ref={place}>
       <RadioGroup
@@ -70,12 +95,21 @@ export function WhoFields({ booking, request, zone }: { booking: Booking; reques
       >
         {candidates.map((candidate) => (
           <Radio key={candidate.technician.id} value={candidate.technician.id}>
-            <CandidateLine candidate={candidate} isPreferred={candidate.technician.id === request.preferredTechnician?.id} />
+            <CandidateLine
+              candidate={candidate}
+              isPreferred={candidate.technician.id === request.preferredTechnician?.id}
+            />
           </Radio>
         ))}
       </RadioGroup>
       {chosen && startsAt && endsAt && (
-        <TechnicianDay technician={chosen.technician} date={draft.date} zone={zone} proposed={{ startsAt, endsAt }} requestId={request.id} />
+        <TechnicianDay
+          technician={chosen.technician}
+          date={draft.date}
+          zone={zone}
+          proposed={{ startsAt, endsAt }}
+          requestId={request.id}
+        />
       )}
     </div>
   )

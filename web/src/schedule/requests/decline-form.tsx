@@ -30,11 +30,25 @@ export function DeclineForm({ request, last, onCancel, onDeciding, onDone }: Act
   }
 
   return (
-    <Form className="form act-form" onSubmit={(event) => void submit(event)} validationErrors={refused?.fields ?? {}} aria-label={decline.title}>
+    <Form
+      className="form act-form"
+      onSubmit={(event) => void submit(event)}
+      validationErrors={refused?.fields ?? {}}
+      aria-label={decline.title}
+    >
       <p className="act-form__title">{decline.title}</p>
       {version.hasChanged && <ChangedMeanwhile last={last} stillApplies={isPending} onSeen={version.accept} />}
       {refused?.text && <Alert kind="problem">{refused.text}</Alert>}
-      <TextArea name="reason" label={decline.reason} hint={decline.reasonHint} optional={words.optional} value={reason} onChange={setReason} maxLength={2_000} autoFocus />
+      <TextArea
+        name="reason"
+        label={decline.reason}
+        hint={decline.reasonHint}
+        optional={words.optional}
+        value={reason}
+        onChange={setReason}
+        maxLength={2_000}
+        autoFocus
+      />
       <div className="form__actions act-form__end">
         <Button type="submit" kind="danger" isPending={isRunning} isDisabled={!isPending}>
           {decline.confirm}

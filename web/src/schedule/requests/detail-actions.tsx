@@ -30,11 +30,24 @@ export function DetailActions({ request, onAct }: DetailActionsProps) {
     if (done) showToast({ text: requests.close[outcome] })
   }
   const more: MenuEntry[] = [
-    ...(may('LINK_TICKET') ? [{ id: 'ticket', label: words.linkTicket, icon: 'ticket', onAction: () => onAct('ticket') } as const] : []),
-    ...(may('EDIT_NOTES') ? [{ id: 'notes', label: words.editNotes, icon: 'note', onAction: () => onAct('notes') } as const] : []),
-    ...(may('CLOSE') ? [{ id: 'no-show', label: words.noShow, icon: 'close', onAction: () => void close('NO_SHOW') } as const] : []),
+    ...(may('LINK_TICKET')
+      ? [{ id: 'ticket', label: words.linkTicket, icon: 'ticket', onAction: () => onAct('ticket') } as const]
+      : []),
+    ...(may('EDIT_NOTES')
+      ? [{ id: 'notes', label: words.editNotes, icon: 'note', onAction: () => onAct('notes') } as const]
+      : []),
+    ...(may('CLOSE')
+      ? [{ id: 'no-show', label: words.noShow, icon: 'close', onAction: () => void close('NO_SHOW') } as const]
+      : []),
     ...(may('CANCEL')
-      ? [{ id: 'cancel', label: request.status === 'PENDING' ? words.cancelPending : words.cancel, icon: 'trash', onAction: () => onAct('cancel') } as const]
+      ? [
+          {
+            id: 'cancel',
+            label: request.status === 'PENDING' ? words.cancelPending : words.cancel,
+            icon: 'trash',
+            onAction: () => onAct('cancel'),
+          } as const,
+        ]
       : []),
   ]
   if (request.allowedActions.length === 0) return null

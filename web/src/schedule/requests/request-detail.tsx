@@ -119,7 +119,9 @@ function DetailBody({ request, act, onAct, onDeciding, onDecided }: RequestDetai
         )}
       </div>
       {!Form && <DetailActions request={request} onAct={onAct} />}
-      <Suspense>{act === 'cancel' && <CancelDialog request={request} last={last} onClose={() => onAct(null)} />}</Suspense>
+      <Suspense>
+        {act === 'cancel' && <CancelDialog request={request} last={last} onClose={() => onAct(null)} />}
+      </Suspense>
     </>
   )
 }
@@ -173,7 +175,9 @@ function Reading({ request }: { request: Request }) {
   return (
     <>
       {request.declineReason && <WrittenText label={words.fields.declineReason}>{request.declineReason}</WrittenText>}
-      {request.cancellationReason && <WrittenText label={words.fields.cancellationReason}>{request.cancellationReason}</WrittenText>}
+      {request.cancellationReason && (
+        <WrittenText label={words.fields.cancellationReason}>{request.cancellationReason}</WrittenText>
+      )}
       <WrittenText label={words.fields.description}>
         {request.description ?? <span className="faint">{words.noDescription}</span>}
       </WrittenText>

@@ -67,5 +67,7 @@ function SearchWords({ query, onChange }: RequestFiltersProps) {
     const timer = setTimeout(() => ask(text), typingPauseMs)
     return () => clearTimeout(timer)
   }, [text])
-  return <SearchField label={words.search} placeholder={words.searchHint} value={text} onChange={setText} maxLength={200} />
+  return (
+    <SearchField label={words.search} placeholder={words.searchHint} value={text} onChange={setText} maxLength={200} />
+  )
 }

@@ -77,9 +77,27 @@ export function RequestsPage() {
             {nav.newRequest}
           </Link>
         </header>
-        <StatusTabs current={query.status} filter={query.countFilter} hrefOf={(tab) => listPath + query.withStatus(tab)} />
-        <RequestFilters query={query} onChange={(changes) => navigate((reference ? `${listPath}/${reference}` : listPath) + query.with(changes), { replace: true })} />
-        <RequestList ref={list} query={query} result={result} rows={rows} current={reference} hrefOf={hrefOf} listPath={listPath} onRetry={refetch} />
+        <StatusTabs
+          current={query.status}
+          filter={query.countFilter}
+          hrefOf={(tab) => listPath + query.withStatus(tab)}
+        />
+        <RequestFilters
+          query={query}
+          onChange={(changes) =>
+            navigate((reference ? `${listPath}/${reference}` : listPath) + query.with(changes), { replace: true })
+          }
+        />
+        <RequestList
+          ref={list}
+          query={query}
+          result={result}
+          rows={rows}
+          current={reference}
+          hrefOf={hrefOf}
+          listPath={listPath}
+          onRetry={refetch}
+        />
       </section>
       {reference && (
         <RequestDetail

@@ -42,7 +42,12 @@ export function RescheduleForm({ request, last, onCancel, onDone }: ActFormProps
   }
 
   return (
-    <Form className="form act-form" onSubmit={(event) => void submit(event)} validationErrors={refused?.fields ?? {}} aria-label={reschedule.title}>
+    <Form
+      className="form act-form"
+      onSubmit={(event) => void submit(event)}
+      validationErrors={refused?.fields ?? {}}
+      aria-label={reschedule.title}
+    >
       <p className="act-form__title">{reschedule.title}</p>
       {version.hasChanged && <ChangedMeanwhile last={last} stillApplies={isBooked} onSeen={version.accept} />}
       {refused?.text && <Alert kind="problem">{refused.text}</Alert>}

@@ -20,16 +20,33 @@ export function NotesForm({ request, last, onCancel, onDone }: ActFormProps) {
   const [text, setText] = useState(request.internalNotes ?? '')
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const input = { requestId: request.id, expectedVersion: version.expectedVersion, internalNotes: text.trim() || null }
+    const input = {
+      requestId: request.id,
+      expectedVersion: version.expectedVersion,
+      internalNotes: text.trim() || null,
+    }
     if (!(await run({ input }))) return
     showToast({ text: notes.saved })
     onDone()
   }
   return (
-    <Form className="form act-form" onSubmit={(event) => void submit(event)} validationErrors={refused?.fields ?? {}} aria-label={actions.editNotes}>
+    <Form
+      className="form act-form"
+      onSubmit={(event) => void submit(event)}
+      validationErrors={refused?.fields ?? {}}
+      aria-label={actions.editNotes}
+    >
       {version.hasChanged && <ChangedMeanwhile last={last} stillApplies onSeen={version.accept} />}
       {refused?.text && <Alert kind="problem">{refused.text}</Alert>}
-      <TextArea name="internalNotes" label={fields.internalNotes} hint={fields.internalNotesHint} value={text} onChange={setText} maxLength={2_000} autoFocus />
+      <TextArea
+        name="internalNotes"
+        label={fields.internalNotes}
+        hint={fields.internalNotesHint}
+        value={text}
+        onChange={setText}
+        maxLength={2_000}
+        autoFocus
+      />
       <Ends isRunning={isRunning} onCancel={onCancel} />
     </Form>
   )
@@ -47,7 +64,12 @@ export function TicketForm({ request, last, onCancel, onDone }: ActFormProps) {
     onDone()
   }
   return (
-    <Form className="form act-form" onSubmit={(event) => void submit(event)} validationErrors={refused?.fields ?? {}} aria-label={actions.linkTicket}>
+    <Form
+      className="form act-form"
+      onSubmit={(event) => void submit(event)}
+      validationErrors={refused?.fields ?? {}}
+      aria-label={actions.linkTicket}
+    >
       {version.hasChanged && <ChangedMeanwhile last={last} stillApplies onSeen={version.accept} />}
       {refused?.text && <Alert kind="problem">{refused.text}</Alert>}
       <TicketField clientId={request.client?.id ?? null} ticket={request.ticket} onChange={setTicket} />

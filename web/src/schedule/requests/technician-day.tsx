@@ -31,8 +31,9 @@ export function TechnicianDay({ technician, date, zone, proposed, requestId }: T
   })
   const found = data?.node?.__typename === 'Technician' ? data.node : undefined
   const working = found ? workingTime(found, found.exceptions, from, to) : []
-  const entries = (found?.appointments ?? [])
-    .filter((entry) => entry.status !== 'CANCELLED' && entry.request.id !== requestId)
+  const entries = (found?.appointments ?? []).filter(
+    (entry) => entry.status !== 'CANCELLED' && entry.request.id !== requestId,
+  )
   const range = rangeOf([...working, ...entries, proposed], { from: Date.parse(from), to: Date.parse(to) })
 
   return (
@@ -45,7 +46,9 @@ export function TechnicianDay({ technician, date, zone, proposed, requestId }: T
           working={working}
           entries={entries}
           render={(entry) => (
-            <span className={`entry entry--${entry.status.toLowerCase()}${minutesBetween(entry.startsAt, entry.endsAt) < 45 ? ' entry--short' : ''}`}>
+            <span
+              className={`entry entry--${entry.status.toLowerCase()}${minutesBetween(entry.startsAt, entry.endsAt) < 45 ? ' entry--short' : ''}`}
+            >
               <strong>{whoseRequest(entry.request)}</strong>
               {formatTimeRange(entry.startsAt, entry.endsAt, style)}
             </span>
