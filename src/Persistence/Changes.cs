@@ -23,7 +23,10 @@ public sealed class Changes(SlotlineDatabase database, IClock clock) : IAsyncDis
     private readonly ConcurrentDictionary<Guid, Channel<Act>> _queues = [];
     private readonly ConcurrentBag<Task> _writers = [];
 
-    /// <summary>Raised after each commit, outside of any transaction; handlers must neither block nor throw.</summary>
+    /// <summary>
+    /// Raised after each commit, outside of any transaction and before the callers are answered, so that no answer
+    /// overtakes its ring; handlers must neither block nor throw.
+    /// </summary>
     public event Action<Commit>? Committed;
 
     /// <summary>Runs an act and stores what it changed, or throws its refusal with nothing stored.</summary>
@@ -93,12 +96,12 @@ public sealed class Changes(SlotlineDatabase database, IClock clock) : IAsyncDis
         try
         {
             var commit = await WriteAsync(organizationId, group, limit.Token);
-            group.ForEach(act => act.Tell());
             if (commit is not null)
             {
                 Committed?.Invoke(commit);
             }
 
+            group.ForEach(act => act.Tell());
             return true;
         }
         catch (Exception fault) when (group.Count > 1 && Constraints.MayBeOneActsFault(fault))

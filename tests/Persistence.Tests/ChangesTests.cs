@@ -43,6 +43,26 @@ public abstract class ChangesTests
     }
 
     [Fact]
+    public async Task No_answer_overtakes_its_ring()
+    {
+        await using var store = await OpenAsync();
+        var cast = await Cast.SaveAsync(store);
+        var hasBegun = new TaskCompletionSource();
+        var overtaken = new TaskCompletionSource<bool>();
+
+        var answer = store.CommitAsync(async change =>
+        {
+            await hasBegun.Task;
+            return cast.Ask(change, 10);
+        });
+        store.Changes.Committed += _ => overtaken.SetResult(((Task)answer).Wait(TimeSpan.FromMilliseconds(300)));
+        hasBegun.SetResult();
+
+        await answer;
+        Assert.False(await overtaken.Task);
+    }
+
+    [Fact]
     public async Task A_refused_act_stores_nothing_and_tells_its_own_caller_only()
     {
         await using var store = await OpenAsync();
