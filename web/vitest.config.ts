@@ -8,7 +8,7 @@ export default defineConfig({
     environmentOptions: { jsdom: { url: 'http://localhost/' } },
     setupFiles: ['tests/setup.ts'],
     include: ['tests/**/*.test.{ts,tsx}'],
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     // Times must be right wherever the reader is: the tests read them from the far side of the world.
     env: { TZ: 'Pacific/Auckland', LANG: 'en_US.UTF-8' },
     css: false,

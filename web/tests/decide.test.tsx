@@ -1,14 +1,16 @@
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { Suspense } from 'react'
 import { Route } from 'wouter'
-import { describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { requests } from '../mock/store.ts'
 import { RequestsPage } from '../src/schedule/requests/requests-page.tsx'
 import { setPreferences } from '../src/preferences/preferences.ts'
 import { ask, dispatcher, show, withServer } from './world.tsx'
 
 withServer()
+// Decisions are held for a while otherwise; undo.test.tsx is about that.
+beforeEach(() => setPreferences({ undoSeconds: 0 }))
 
 const page = (
   <Suspense>
@@ -41,7 +43,7 @@ describe('The queue', () => {
       'aria-current',
       'true',
     )
-    await vi.waitFor(() =>
+    await waitFor(() =>
       expect(shownRows().map((row) => row.dataset['id'])).toEqual(
         pendingOnes()
           .slice(0, 50)
@@ -53,15 +55,15 @@ describe('The queue', () => {
   it('asks once the typing pauses, and keeps the words in the address', async () => {
     showAt('/schedule/requests?status=all')
     await userEvent.type(await screen.findByRole('searchbox'), 'survey')
-    await vi.waitFor(() => expect(new URLSearchParams(location.search).get('q')).toBe('survey'))
-    await vi.waitFor(() => expect(shownRows().every((row) => row.textContent?.includes('Network survey'))).toBe(true))
+    await waitFor(() => expect(new URLSearchParams(location.search).get('q')).toBe('survey'))
+    await waitFor(() => expect(shownRows().every((row) => row.textContent?.includes('Network survey'))).toBe(true))
   })
 
   it('walks with j and k, and not when the keys are switched off', async () => {
     const [first, second] = pendingOnes()
     showAt(`/schedule/requests/${first?.reference}`)
     await screen.findByRole('complementary')
-    await vi.waitFor(() => expect(shownRows().length).toBeGreaterThan(2))
+    await waitFor(() => expect(shownRows().length).toBeGreaterThan(2))
     await userEvent.keyboard('j')
     expect(location.pathname).toBe(`/schedule/requests/${second?.reference}`)
     setPreferences({ shortcuts: false })
@@ -77,15 +79,15 @@ describe('Approving', () => {
     showAt(`/schedule/requests/${request.reference}`)
     await screen.findByText(request.reference)
     await screen.findByRole('button', { name: /^Approve/ })
-    await vi.waitFor(() => expect(shownRows().length).toBeGreaterThan(2))
+    await waitFor(() => expect(shownRows().length).toBeGreaterThan(2))
     await userEvent.keyboard('a')
     const form = await screen.findByRole('form', { name: 'Approve request' })
-    await vi.waitFor(() => expect(within(form).getByRole('radio', { checked: true })).toHaveFocus())
+    await waitFor(() => expect(within(form).getByRole('radio', { checked: true })).toHaveFocus())
     expect(within(form).getByRole('radio', { checked: true }).closest('label')).toHaveTextContent(/Free/)
     await userEvent.keyboard('{Enter}')
     expect(await screen.findByText(/^Approved\./)).toBeInTheDocument()
     expect(request.status).toBe('APPROVED')
-    await vi.waitFor(() => expect(shownRows().map((row) => row.dataset['id'])).not.toContain(request.id))
+    await waitFor(() => expect(shownRows().map((row) => row.dataset['id'])).not.toContain(request.id))
   })
 
   it('says who is not free and why, and books against a rule only when told to', async () => {
@@ -101,7 +103,7 @@ describe('Approving', () => {
     await userEvent.click(within(form).getByRole('switch'))
     expect(submit).toBeEnabled()
     await userEvent.click(submit)
-    await vi.waitFor(() => expect(request?.status).toBe('APPROVED'))
+    await waitFor(() => expect(request?.status).toBe('APPROVED'))
     expect(request?.appointment?.overriddenRules).toEqual(['OUTSIDE_WORKING_HOURS'])
   })
 
@@ -110,7 +112,7 @@ describe('Approving', () => {
     showAt(`/schedule/requests/${request.reference}?act=approve`)
     const form = await screen.findByRole('form', { name: 'Approve request' })
     await userEvent.type(within(form).getByLabelText(/Internal notes/), 'Ring twice')
-    await vi.waitFor(() => expect(within(form).getByRole('button', { name: /^Approve and/ })).toBeEnabled())
+    await waitFor(() => expect(within(form).getByRole('button', { name: /^Approve and/ })).toBeEnabled())
     await ask(
       dispatcher,
       'mutation($i: UpdateInternalNotesInput!) { updateInternalNotes(input: $i) { errors { code } } }',
@@ -122,7 +124,7 @@ describe('Approving', () => {
     expect(request.status).toBe('PENDING')
     await userEvent.click(within(form).getByRole('button', { name: 'Go on with the current state' }))
     await userEvent.click(within(form).getByRole('button', { name: /^Approve and/ }))
-    await vi.waitFor(() => expect(request.status).toBe('APPROVED'))
+    await waitFor(() => expect(request.status).toBe('APPROVED'))
     expect(request.internalNotes).toBe('Ring twice')
   })
 })
@@ -134,7 +136,7 @@ describe('Declining', () => {
     const form = await screen.findByRole('form', { name: 'Decline request' })
     await userEvent.type(within(form).getByLabelText(/Reason/), 'No van that day')
     await userEvent.click(within(form).getByRole('button', { name: /^Decline and/ }))
-    await vi.waitFor(() => expect(request?.status).toBe('DECLINED'))
+    await waitFor(() => expect(request?.status).toBe('DECLINED'))
     expect(request?.declineReason).toBe('No van that day')
   })
 })

@@ -1,7 +1,10 @@
 import '@testing-library/jest-dom/vitest'
 import 'temporal-polyfill/global'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach, vi } from 'vitest'
+
+// A busy machine takes its time; what is waited for still ends the waiting at once.
+configure({ asyncUtilTimeout: 15_000 })
 
 vi.stubGlobal('matchMedia', (query: string) => ({
   matches: query.includes('>='),

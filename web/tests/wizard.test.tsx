@@ -1,7 +1,7 @@
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { axeFindings } from './axe.ts'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { requests } from '../mock/store.ts'
 import { NewRequestPage } from '../src/portal/new-request-page.tsx'
 import { BookingPage } from '../src/booking/booking-page.tsx'
@@ -73,7 +73,7 @@ describe('Asking for an appointment', () => {
     expect(others).toHaveLength(3)
     expect(screen.getByRole('button', { name: 'Send request' })).toBeDisabled()
     await userEvent.click(others[0] as HTMLElement)
-    await vi.waitFor(() => expect(screen.getByRole('button', { name: 'Send request' })).toBeEnabled())
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Send request' })).toBeEnabled())
     expect(screen.getByLabelText(/What is it about/)).toHaveValue('Rack and cables')
     expect(new URLSearchParams(location.search).get('start')).not.toBe(startsAt)
   })

@@ -1,6 +1,7 @@
-import type { AnyVariables, TypedDocumentNode } from '@urql/core'
+import type { AnyVariables, CombinedError, TypedDocumentNode } from '@urql/core'
 import { useState } from 'react'
 import { useMutation } from 'urql'
+import type { Words } from '../i18n/en.ts'
 import { useWords } from '../i18n/language.tsx'
 import { fieldErrors, fieldOf, type Problems, sayFault, sayProblem } from './problem.ts'
 
@@ -24,6 +25,25 @@ export interface Act<Data, Variables> {
   reset: () => void
 }
 
+/** Why an act was not done, or that it was: null. */
+export function refusedBy(
+  words: Words,
+  { data, error }: { data?: Record<string, unknown> | undefined; error?: CombinedError | undefined },
+  shownFields: string[] = [],
+): Refused | null {
+  if (error || !data) {
+    return { text: error ? sayFault(words, error) : words.faults.FAULT, fields: {}, problems: [] }
+  }
+  const problems = Object.values(data).flatMap((payload) => (payload as Payload | null)?.errors ?? [])
+  if (problems.length === 0) return null
+  const isPlaced = (problem: Problems[number]) => shownFields.includes(fieldOf(problem) ?? '')
+  const text = problems
+    .filter((problem) => !isPlaced(problem))
+    .map((problem) => sayProblem(words, problem))
+    .join(' ')
+  return { text: text || null, fields: fieldErrors(words, problems.filter(isPlaced)), problems }
+}
+
 /** One mutation with everything a form needs to say about how it went. */
 export function useAct<Data extends Record<string, unknown>, Variables extends AnyVariables>(
   document: TypedDocumentNode<Data, Variables>,
@@ -33,25 +53,11 @@ export function useAct<Data extends Record<string, unknown>, Variables extends A
   const words = useWords()
   const [{ fetching }, execute] = useMutation(document)
   const [refused, setRefused] = useState<Refused | null>(null)
-
-  const isPlaced = (problem: Problems[number]) => shownFields.includes(fieldOf(problem) ?? '')
   const run = async (variables: Variables) => {
-    const { data, error } = await execute(variables)
-    if (error || !data) {
-      setRefused({ text: error ? sayFault(words, error) : words.faults.FAULT, fields: {}, problems: [] })
-      return null
-    }
-    const problems = Object.values(data).flatMap((payload) => (payload as Payload | null)?.errors ?? [])
-    if (problems.length === 0) {
-      setRefused(null)
-      return data
-    }
-    const text = problems
-      .filter((problem) => !isPlaced(problem))
-      .map((problem) => sayProblem(words, problem))
-      .join(' ')
-    setRefused({ text: text || null, fields: fieldErrors(words, problems.filter(isPlaced)), problems })
-    return null
+    const answer = await execute(variables)
+    const refused = refusedBy(words, answer, shownFields)
+    setRefused(refused)
+    return refused ? null : (answer.data ?? null)
   }
   return { isRunning: fetching, refused, run, reset: () => setRefused(null) }
 }

@@ -20,7 +20,7 @@ export function createApi(session: Session | null, onSessionEnded: () => void): 
     url: new URL('/graphql', location.href).href,
     preferGetMethod: false,
     requestPolicy: 'cache-and-network',
-    fetchOptions: () => ({ headers: authorizationOf(session), credentials: 'same-origin' }),
+    fetchOptions: () => fetchOptionsOf(session),
     exchanges: [
       mapExchange({ onError: (error) => session && isSignedOut(error) && onSessionEnded() }),
       refetchOnReturn(connection),
@@ -30,6 +30,10 @@ export function createApi(session: Session | null, onSessionEnded: () => void): 
     ],
   })
   return { client, connection, close: () => void socket.dispose() }
+}
+
+export function fetchOptionsOf(session: Session | null): RequestInit {
+  return { headers: authorizationOf(session), credentials: 'same-origin' }
 }
 
 function isSignedOut(error: CombinedError): boolean {

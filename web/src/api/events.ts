@@ -10,6 +10,11 @@ export function announce(event: RequestEvent) {
   for (const listener of listeners) listener(event)
 }
 
+export function onRequestEvent(listener: (event: RequestEvent) => void) {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
 export function useRequestEvents(listener: (event: RequestEvent) => void) {
   const onEvent = useEffectEvent(listener)
   useEffect(() => {

@@ -4,6 +4,7 @@ import { general } from './de/general.ts'
 import { portal } from './de/portal.ts'
 import { requests } from './de/requests.ts'
 import { settings } from './de/settings.ts'
+import { triage } from './de/triage.ts'
 import type { Words } from './en.ts'
 
-export const de: Words = { ...general, requests, booking, calendar, portal, settings }
+export const de: Words = { ...general, requests, booking, calendar, portal, settings, triage }

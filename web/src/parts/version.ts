@@ -11,7 +11,7 @@ export interface SeenVersion {
  * The version a form was opened on. A push may bring a newer one while somebody types; the form keeps naming the one
  * that was seen, until its person has said that they saw the change.
  */
-export function useSeenVersion(current: number): SeenVersion {
-  const [seen, setSeen] = useState(current)
+export function useSeenVersion(current: number, before = current): SeenVersion {
+  const [seen, setSeen] = useState(before)
   return { expectedVersion: seen, hasChanged: seen !== current, accept: () => setSeen(current) }
 }

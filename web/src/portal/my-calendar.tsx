@@ -5,8 +5,8 @@ import { RequestListDocument, type RequestRowFragment } from '../gql/requests.ts
 import { useLocale, useWords } from '../i18n/language.tsx'
 import { spanOf } from '../parts/when.tsx'
 import { formatDate, formatTime, zoneLong } from '../time/format.ts'
-import { addDays, dateIn, firstDayOfWeek, isDate, startOfDay, startOfWeek, today, weekday } from '../time/walltime.ts'
-import { useTimeStyle, useZone } from '../time/zone.tsx'
+import { addDays, dateIn, isDate, startOfDay, startOfWeek, today, weekday } from '../time/walltime.ts'
+import { useFirstDay, useTimeStyle, useZone } from '../time/zone.tsx'
 import { ErrorState } from '../ui/feedback.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { groupBy } from '../time/group.ts'
@@ -49,7 +49,7 @@ export function MyCalendar() {
   const now = today(zone)
   const asked = `${search.get('month') ?? ''}-01`
   const month = (isDate(asked) ? asked : now).slice(0, 7)
-  const dates = datesOf(month, firstDayOfWeek(locale))
+  const dates = datesOf(month, useFirstDay())
   const { rows, error, again } = useMonth(dates, zone)
   const byDate = groupBy(rows, (row) => dateIn(spanOf(row).startsAt, zone))
   if (error && rows.length === 0) return <ErrorState error={error} onRetry={again} />

@@ -4,19 +4,34 @@ export type Language = 'en' | 'de'
 export type Theme = 'system' | 'light' | 'dark'
 export type Clock = 'locale' | '12' | '24'
 
+export type UndoSeconds = 0 | 8 | 30
+export type WeekStart = 1 | 6 | 7
+
 export interface Preferences {
   /** Null: the browser's first language that we speak. */
   language: Language | null
   theme: Theme
   clock: Clock
-  /** The zone times are shown in; null: the page's own default (the organization's for staff, the device's for clients). */
+  /** The zone times are shown in; null: the page's own default (staff: the organization's, clients: the device's). */
   zone: string | null
   /** Single-key shortcuts; people who use speech input need to turn them off. */
   shortcuts: boolean
+  /** For how long a decision can be taken back before anybody hears of it; 0: it is sent at once. */
+  undoSeconds: UndoSeconds
+  /** The first day of the week, Monday being 1; null: as usual in the language and region. */
+  weekStart: WeekStart | null
 }
 
 const storageKey = 'slotline:preferences'
-const initial: Preferences = { language: null, theme: 'system', clock: 'locale', zone: null, shortcuts: true }
+const initial: Preferences = {
+  language: null,
+  theme: 'system',
+  clock: 'locale',
+  zone: null,
+  shortcuts: true,
+  undoSeconds: 8,
+  weekStart: null,
+}
 const listeners = new Set<() => void>()
 let current = read()
 

@@ -13,7 +13,7 @@ import { ZoneField } from '../parts/zone-field.tsx'
 import { Button } from '../ui/button.tsx'
 import { Alert, ErrorState, Skeleton } from '../ui/feedback.tsx'
 import { TextField } from '../ui/field.tsx'
-import { showToast } from '../ui/toast.tsx'
+import { showToast } from '../ui/toasts.ts'
 import { Switch } from '../ui/toggle.tsx'
 import { type OwnRules, ruleNames, RulesFields } from './rules-fields.tsx'
 

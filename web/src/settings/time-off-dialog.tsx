@@ -9,7 +9,7 @@ import { Alert } from '../ui/feedback.tsx'
 import { TextField } from '../ui/field.tsx'
 import { NativeField } from '../ui/native-field.tsx'
 import { SelectField } from '../ui/select.tsx'
-import { showToast } from '../ui/toast.tsx'
+import { showToast } from '../ui/toasts.ts'
 import { Radio, RadioGroup } from '../ui/toggle.tsx'
 import { RangeFields } from './weekly-hours.tsx'
 

@@ -14,7 +14,7 @@ import { today } from '../time/walltime.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Confirm } from '../ui/dialog.tsx'
 import { Alert, EmptyState, ErrorState, Skeleton } from '../ui/feedback.tsx'
-import { showToast } from '../ui/toast.tsx'
+import { showToast } from '../ui/toasts.ts'
 import { TimeOffDialog } from './time-off-dialog.tsx'
 
 const day = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const

@@ -3,11 +3,11 @@ import { useAct } from '../api/act.ts'
 import { type DayOfWeek, SetWeeklyHoursDocument, type TechnicianSettingsFragment } from '../gql/settings.ts'
 import { useLocale, useWords } from '../i18n/language.tsx'
 import { formatDate, placeOf } from '../time/format.ts'
-import { firstDayOfWeek } from '../time/walltime.ts'
+import { useFirstDay } from '../time/zone.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Alert } from '../ui/feedback.tsx'
 import { NativeField } from '../ui/native-field.tsx'
-import { showToast } from '../ui/toast.tsx'
+import { showToast } from '../ui/toasts.ts'
 import { barOf, daysOfWeek, endsNextDay, fromField, type HoursRange, toField } from './weekly-draft.ts'
 
 /** The week of 5 January 2026 began on a Monday; its dates only lend their names to the days. */
@@ -33,7 +33,7 @@ export function WeeklyHours({
   const locale = useLocale()
   const { run, isRunning, refused } = useAct(SetWeeklyHoursDocument)
   const [ranges, setRanges] = useState(() => draftOf(technician.weeklyHours))
-  const first = firstDayOfWeek(locale)
+  const first = useFirstDay()
   const days = daysOfWeek.map((_, index) => daysOfWeek[(first - 1 + index) % 7] ?? 'MONDAY')
 
   const copyToWeekdays = (day: DayOfWeek) => {

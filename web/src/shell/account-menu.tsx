@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import { useMutation } from 'urql'
 import { useLocation } from 'wouter'
+import { sendAllHeld } from '../api/holding.ts'
 import { endSession } from '../api/session.ts'
 import { isStaff, useViewer } from '../api/viewer.tsx'
 import { SignOutDocument } from '../gql/shell.ts'
@@ -28,6 +29,7 @@ export function AccountMenu() {
   useKeys({ '?': staff ? () => setOpened('shortcuts') : undefined })
 
   const leave = async () => {
+    await sendAllHeld()
     // Also when the server cannot be told: whoever signs out wants this screen empty.
     await signOut({})
     endSession()

@@ -2,7 +2,7 @@ import { useSubscription } from 'urql'
 import { noteRevision } from '../api/client.ts'
 import { announce } from '../api/events.ts'
 import { NotificationReceivedDocument, RequestChangedDocument } from '../gql/shell.ts'
-import { showToast } from '../ui/toast.tsx'
+import { showToast } from '../ui/toasts.ts'
 import { useViewer, isStaff } from '../api/viewer.tsx'
 
 /**

@@ -14,6 +14,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
     [['Esc'], words.close],
     [['a'], words.approve],
     [['d'], words.decline],
+    [['z'], words.undo],
     [['/'], words.search],
     [['n'], words.newRequest],
     [['r'], words.goRequests],

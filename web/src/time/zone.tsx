@@ -2,7 +2,7 @@ import { createContext, use, useMemo, type ReactNode } from 'react'
 import { useLocale } from '../i18n/language.tsx'
 import { usePreferences } from '../preferences/preferences.ts'
 import { type TimeStyle } from './format.ts'
-import { deviceZone, isZone } from './walltime.ts'
+import { deviceZone, firstDayOfWeek, isZone } from './walltime.ts'
 
 const PageZone = createContext<string | null>(null)
 
@@ -25,4 +25,11 @@ export function useTimeStyle(zone?: string): TimeStyle {
   const shown = useZone()
   const used = zone ?? shown
   return useMemo(() => ({ locale, zone: used, clock }), [locale, used, clock])
+}
+
+/** The first day of this reader's week; Monday is 1. */
+export function useFirstDay(): number {
+  const { weekStart } = usePreferences()
+  const locale = useLocale()
+  return weekStart ?? firstDayOfWeek(locale)
 }

@@ -1,83 +1,61 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { type CSSProperties, useSyncExternalStore } from 'react'
 import { useWords } from '../i18n/language.tsx'
+import { usePreferences } from '../preferences/preferences.ts'
 import { Button, IconButton } from './button.tsx'
 import { Icon } from './icon.tsx'
+import { useKeys } from './keys.ts'
+import {
+  actOnToast,
+  closeToast,
+  pauseToast,
+  resumeToast,
+  type ShownToast,
+  shownToasts,
+  subscribeToasts,
+} from './toasts.ts'
 import './styles/toast.css'
-
-export interface Toast {
-  text: string
-  kind?: 'done' | 'problem'
-  action?: { label: string; run: () => void }
-}
-
-interface ShownToast extends Toast {
-  id: number
-}
-
-const lifeMs = 7_000
-const mostAtOnce = 3
-const listeners = new Set<() => void>()
-let shown: readonly ShownToast[] = []
-let nextId = 1
-
-function publish(next: readonly ShownToast[]) {
-  shown = next
-  for (const listener of listeners) listener()
-}
-
-export function showToast(toast: Toast) {
-  publish([...shown, { ...toast, id: nextId++ }].slice(-mostAtOnce))
-}
-
-function dismiss(id: number) {
-  publish(shown.filter((toast) => toast.id !== id))
-}
-
-function subscribe(listener: () => void) {
-  listeners.add(listener)
-  return () => void listeners.delete(listener)
-}
 
 /** The region stands from the start, so that screen readers announce what is put into it. */
 export function ToastRegion() {
   const words = useWords()
-  const toasts = useSyncExternalStore(subscribe, () => shown)
+  const toasts = useSyncExternalStore(subscribeToasts, shownToasts)
+  const undoable = toasts.findLast((toast) => toast.action?.isUndo)
+  useKeys({ z: undoable ? () => actOnToast(undoable.id) : undefined })
   return (
     <section className="toasts no-print" aria-label={words.messages} aria-live="polite" aria-relevant="additions">
       {toasts.map((toast) => (
-        <ToastLine key={toast.id} toast={toast} />
+        <ToastLine key={toast.id} toast={toast} hasKey={toast === undoable} />
       ))}
     </section>
   )
 }
 
-function ToastLine({ toast }: { toast: ShownToast }) {
+function ToastLine({ toast, hasKey }: { toast: ShownToast; hasKey: boolean }) {
   const words = useWords()
-  const { id, kind = 'done', text, action } = toast
-  // A problem stays until it is read; so does a toast that offers something to do, for those who are slow to reach it.
-  const stays = kind === 'problem' || action !== undefined
-  useEffect(() => {
-    if (stays) return
-    const timer = setTimeout(() => dismiss(id), lifeMs)
-    return () => clearTimeout(timer)
-  }, [id, stays])
-
+  const { shortcuts } = usePreferences()
+  const { id, kind = 'done', text, action, lastsMs, closeLabel = words.dismiss } = toast
+  const pause = () => pauseToast(id)
+  const resume = () => resumeToast(id)
   return (
-    <div className={`toast toast--${kind}`}>
-      <Icon name={kind === 'done' ? 'check' : 'warning'} />
+    <div
+      className={`toast toast--${kind}`}
+      onPointerEnter={pause}
+      onPointerLeave={resume}
+      onFocus={pause}
+      onBlur={resume}
+    >
+      {action?.isUndo && lastsMs ? (
+        <span className="toast__time" style={{ '--lasts': `${lastsMs}ms` } as CSSProperties} aria-hidden="true" />
+      ) : (
+        <Icon name={kind === 'done' ? 'check' : 'warning'} />
+      )}
       <p>{text}</p>
       {action && (
-        <Button
-          size="small"
-          onPress={() => {
-            dismiss(id)
-            action.run()
-          }}
-        >
+        <Button size="small" shortcut={hasKey && shortcuts ? 'z' : undefined} onPress={() => actOnToast(id)}>
           {action.label}
         </Button>
       )}
-      <IconButton icon="close" label={words.dismiss} onPress={() => dismiss(id)} />
+      <IconButton icon="close" label={closeLabel} onPress={() => closeToast(id)} />
     </div>
   )
 }

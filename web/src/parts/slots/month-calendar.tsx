@@ -10,7 +10,10 @@ import {
   CalendarHeading,
 } from 'react-aria-components/Calendar'
 import { useWords } from '../../i18n/language.tsx'
+import { useFirstDay } from '../../time/zone.tsx'
 import { Icon } from '../../ui/icon.tsx'
+
+const dayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
 export interface MonthCalendarProps {
   label: string
@@ -28,12 +31,14 @@ export interface MonthCalendarProps {
 /** A month in which only days with free times can be chosen. */
 export function MonthCalendar({ label, value, onChange, focused, onFocus, first, last, isFree }: MonthCalendarProps) {
   const { booking: words } = useWords()
+  const firstDay = useFirstDay()
   return (
     <Calendar<CalendarDate>
       aria-label={label}
       className="month"
       value={value ? parseDate(value) : null}
       onChange={(date) => onChange(date.toString())}
+      firstDayOfWeek={dayNames[firstDay - 1] ?? 'mon'}
       focusedValue={parseDate(focused)}
       onFocusChange={(date) => onFocus(date.toString())}
       minValue={parseDate(first)}

@@ -3,8 +3,8 @@ import { usePending } from '../../api/pending.tsx'
 import { useLocale, useWords } from '../../i18n/language.tsx'
 import { PageTitle } from '../../parts/page-title.tsx'
 import { formatDate, zoneLong } from '../../time/format.ts'
-import { addDays, firstDayOfWeek, isDate, startOfDay, startOfWeek, today } from '../../time/walltime.ts'
-import { useTimeStyle, useZone } from '../../time/zone.tsx'
+import { addDays, isDate, startOfDay, startOfWeek, today } from '../../time/walltime.ts'
+import { useFirstDay, useTimeStyle, useZone } from '../../time/zone.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/feedback.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -25,11 +25,11 @@ const everyone = 'everyone'
 function useCalendarAddress() {
   const [search, setSearch] = useSearchParams()
   const zone = useZone()
-  const locale = useLocale()
+  const firstDay = useFirstDay()
   const view: View = search.get('view') === 'week' ? 'week' : 'day'
   const asked = search.get('date')
   const date = isDate(asked) ? asked : today(zone)
-  const first = view === 'week' ? startOfWeek(date, firstDayOfWeek(locale)) : date
+  const first = view === 'week' ? startOfWeek(date, firstDay) : date
   const go = (changes: Record<string, string | null>) => {
     const next = new URLSearchParams(search)
     for (const [name, value] of Object.entries(changes)) {

@@ -1,62 +1,61 @@
 import { type FormEvent, useState } from 'react'
 import { Form } from 'react-aria-components/Form'
-import { useAct } from '../../api/act.ts'
 import type { EventLineFragment, RequestDetailFragment } from '../../gql/requests.ts'
 import { ApproveRequestDocument } from '../../gql/schedule.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { ChangedMeanwhile } from '../../parts/changed-meanwhile.tsx'
-import { whoseRequest } from '../../parts/request-facts.tsx'
+import { type ChosenTicket, TicketField } from '../../parts/ticket-field.tsx'
 import { useSeenVersion } from '../../parts/version.ts'
 import { useZone } from '../../time/zone.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Alert } from '../../ui/feedback.tsx'
 import { TextArea } from '../../ui/field.tsx'
-import { showToast } from '../../ui/toast.tsx'
-import { useBookingDraft } from './booking-draft.ts'
+import { type BookingDraft, useBookingDraft } from './booking-draft.ts'
 import { OverrideField, WhenFields, WhoFields } from './booking-fields.tsx'
-import { TicketField } from '../../parts/ticket-field.tsx'
+import { keptDraft, useDecision } from './decision.ts'
 
 export interface ActFormProps {
   request: RequestDetailFragment
   last: EventLineFragment | undefined
   onCancel: () => void
-  onDeciding: (isLeaving: boolean) => void
   onDone: () => void
+}
+
+interface ApproveDraft {
+  booking: BookingDraft
+  internalNotes: string
+  ticket: ChosenTicket | null
 }
 
 const longestText = 2_000
 
-export function ApproveForm({ request, last, onCancel, onDeciding, onDone }: ActFormProps) {
+export function ApproveForm({ request, last, onCancel, onDone }: ActFormProps) {
   const words = useWords()
   const { approve, fields } = words.requests
   const zone = useZone()
-  const booking = useBookingDraft(request, zone)
-  const version = useSeenVersion(request.version)
-  const { isRunning, refused, run } = useAct(ApproveRequestDocument, ['internalNotes'])
-  const [internalNotes, setNotes] = useState(request.internalNotes ?? '')
-  const [ticketId, setTicket] = useState(request.ticket?.id ?? null)
+  const [before] = useState(() => keptDraft<ApproveDraft>('approve', request.id))
+  const booking = useBookingDraft(request, zone, before?.draft.booking)
+  const version = useSeenVersion(request.version, before?.expectedVersion)
+  const { isRunning, refused, decide } = useDecision('approve', request, ApproveRequestDocument, ['internalNotes'])
+  const [internalNotes, setNotes] = useState(before?.draft.internalNotes ?? request.internalNotes ?? '')
+  const [ticket, setTicket] = useState<ChosenTicket | null>(before ? before.draft.ticket : request.ticket)
   const isPending = request.status === 'PENDING'
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const { draft, startsAt, override } = booking
     if (!booking.isReady || !startsAt || !draft.technicianId) return
-    onDeciding(true)
-    const done = await run({
-      input: {
-        id: request.id,
-        expectedVersion: version.expectedVersion,
-        technicianId: draft.technicianId,
-        startsAt,
-        durationMinutes: draft.durationMinutes,
-        internalNotes: internalNotes.trim() || null,
-        ticketId,
-        override,
-      },
-    })
-    if (!done) return onDeciding(false)
-    showToast({ text: approve.done(whoseRequest(request)) })
-    onDone()
+    const input = {
+      id: request.id,
+      expectedVersion: version.expectedVersion,
+      technicianId: draft.technicianId,
+      startsAt,
+      durationMinutes: draft.durationMinutes,
+      internalNotes: internalNotes.trim() || null,
+      ticketId: ticket?.id ?? null,
+      override,
+    }
+    if (await decide({ variables: { input }, draft: { booking: draft, internalNotes, ticket } })) onDone()
   }
 
   return (
@@ -82,7 +81,7 @@ export function ApproveForm({ request, last, onCancel, onDeciding, onDone }: Act
         maxLength={longestText}
         rows={2}
       />
-      <TicketField clientId={request.client?.id ?? null} ticket={request.ticket} onChange={setTicket} />
+      <TicketField clientId={request.client?.id ?? null} ticket={ticket} onChange={(_, chosen) => setTicket(chosen)} />
       <div className="form__actions act-form__end">
         <Button
           type="submit"

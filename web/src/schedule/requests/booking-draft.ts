@@ -44,8 +44,8 @@ function candidateToStartWith(request: RequestDetailFragment, candidates: Candid
 }
 
 /** Everything about when and with whom, while a form is open: what is typed, what it means, who could do it. */
-export function useBookingDraft(request: RequestDetailFragment, zone: string) {
-  const [draft, setDraft] = useState(() => draftOf(request, zone))
+export function useBookingDraft(request: RequestDetailFragment, zone: string, before?: BookingDraft) {
+  const [draft, setDraft] = useState(() => before ?? draftOf(request, zone))
   const change = (changes: Partial<BookingDraft>) => setDraft((before) => ({ ...before, ...changes }))
 
   const instants = meanings(draft, zone)

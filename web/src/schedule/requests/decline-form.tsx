@@ -1,32 +1,28 @@
 import { type FormEvent, useState } from 'react'
 import { Form } from 'react-aria-components/Form'
-import { useAct } from '../../api/act.ts'
 import { DeclineRequestDocument } from '../../gql/schedule.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { ChangedMeanwhile } from '../../parts/changed-meanwhile.tsx'
-import { whoseRequest } from '../../parts/request-facts.tsx'
 import { useSeenVersion } from '../../parts/version.ts'
 import { Button } from '../../ui/button.tsx'
 import { Alert } from '../../ui/feedback.tsx'
 import { TextArea } from '../../ui/field.tsx'
-import { showToast } from '../../ui/toast.tsx'
 import type { ActFormProps } from './approve-form.tsx'
+import { keptDraft, useDecision } from './decision.ts'
 
-export function DeclineForm({ request, last, onCancel, onDeciding, onDone }: ActFormProps) {
+export function DeclineForm({ request, last, onCancel, onDone }: ActFormProps) {
   const words = useWords()
   const { decline } = words.requests
-  const version = useSeenVersion(request.version)
-  const { isRunning, refused, run } = useAct(DeclineRequestDocument, ['reason'])
-  const [reason, setReason] = useState('')
+  const [before] = useState(() => keptDraft<string>('decline', request.id))
+  const version = useSeenVersion(request.version, before?.expectedVersion)
+  const { isRunning, refused, decide } = useDecision('decline', request, DeclineRequestDocument, ['reason'])
+  const [reason, setReason] = useState(before?.draft ?? '')
   const isPending = request.status === 'PENDING'
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    onDeciding(true)
     const input = { id: request.id, expectedVersion: version.expectedVersion, reason: reason.trim() || null }
-    if (!(await run({ input }))) return onDeciding(false)
-    showToast({ text: decline.done(whoseRequest(request)) })
-    onDone()
+    if (await decide({ variables: { input }, draft: reason })) onDone()
   }
 
   return (

@@ -1,4 +1,5 @@
 import { useAct } from '../../api/act.ts'
+import { useHeld } from '../../api/holding.ts'
 import type { RequestDetailFragment } from '../../gql/requests.ts'
 import { CloseAppointmentDocument } from '../../gql/schedule.ts'
 import { useWords } from '../../i18n/language.tsx'
@@ -7,7 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Alert } from '../../ui/feedback.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Menu, type MenuEntry } from '../../ui/menu.tsx'
-import { showToast } from '../../ui/toast.tsx'
+import { showToast } from '../../ui/toasts.ts'
 import type { DetailAct } from './request-detail.tsx'
 
 type Action = RequestDetailFragment['allowedActions'][number]
@@ -19,7 +20,8 @@ export interface DetailActionsProps {
 
 /** Only what the server says this person may do now. */
 export function DetailActions({ request, onAct }: DetailActionsProps) {
-  const { requests } = useWords()
+  const { requests, triage } = useWords()
+  const isHeld = useHeld().has(request.id)
   const words = requests.actions
   const { shortcuts } = usePreferences()
   const { run, isRunning, refused } = useAct(CloseAppointmentDocument)
@@ -50,6 +52,13 @@ export function DetailActions({ request, onAct }: DetailActionsProps) {
         ]
       : []),
   ]
+  if (isHeld) {
+    return (
+      <footer className="detail__actions no-print">
+        <Alert>{triage.undo.waiting}</Alert>
+      </footer>
+    )
+  }
   if (request.allowedActions.length === 0) return null
   return (
     <footer className="detail__actions no-print">

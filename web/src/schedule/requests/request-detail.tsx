@@ -10,7 +10,7 @@ import { BigWhen, OtherClock, spanOf, When } from '../../parts/when.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/feedback.tsx'
 import { useWideScreen } from '../../ui/screen.ts'
-import { showToast } from '../../ui/toast.tsx'
+import { showToast } from '../../ui/toasts.ts'
 import type { ActFormProps } from './approve-form.tsx'
 import { Competing } from './competing.tsx'
 import { DetailActions } from './detail-actions.tsx'
@@ -40,7 +40,6 @@ export interface RequestDetailProps {
   act: string | null
   onAct: (act: DetailAct | null) => void
   onClose: () => void
-  onDeciding: (id: string, isLeaving: boolean) => void
   onDecided: (id: string) => void
 }
 
@@ -87,7 +86,7 @@ function Reference({ reference }: { reference: string }) {
   )
 }
 
-function DetailBody({ request, act, onAct, onDeciding, onDecided }: RequestDetailProps & { request: Request }) {
+function DetailBody({ request, act, onAct, onDecided }: RequestDetailProps & { request: Request }) {
   const { requests: words } = useWords()
   const events = request.history.nodes
   const last = events.at(-1)
@@ -105,13 +104,7 @@ function DetailBody({ request, act, onAct, onDeciding, onDecided }: RequestDetai
         {Form ? (
           <Suspense fallback={<Skeleton rows={4} />}>
             <FormPlace>
-              <Form
-                request={request}
-                last={last}
-                onCancel={() => onAct(null)}
-                onDeciding={(isLeaving) => onDeciding(request.id, isLeaving)}
-                onDone={done}
-              />
+              <Form request={request} last={last} onCancel={() => onAct(null)} onDone={done} />
             </FormPlace>
           </Suspense>
         ) : (

@@ -1,7 +1,8 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useQuery } from 'urql'
 import { Link, useLocation, useParams, useSearchParams } from 'wouter'
 import { useAfterRequestEvents } from '../../api/events.ts'
+import { useHeld } from '../../api/holding.ts'
 import { decides, useViewer } from '../../api/viewer.tsx'
 import { RequestListDocument, type RequestRowFragment } from '../../gql/requests.ts'
 import { useWords } from '../../i18n/language.tsx'
@@ -18,25 +19,14 @@ import './requests.css'
 
 const listPath = '/schedule/requests'
 
-/** Rows are hidden the moment they are decided here, and come back if the server refuses. */
-function useLeaving() {
-  const [leaving, setLeaving] = useState<ReadonlySet<string>>(new Set())
-  const set = (id: string, isLeaving: boolean) =>
-    setLeaving((before) => {
-      const next = new Set(before)
-      if (isLeaving) next.add(id)
-      else next.delete(id)
-      return next
-    })
-  return { leaving, set }
-}
-
-function useRows(query: RequestQuery, leaving: ReadonlySet<string>) {
+/** Rows leave the moment they are decided here, and come back if that is taken back or the server refuses. */
+function useRows(query: RequestQuery) {
+  const held = useHeld()
   const [result, refetch] = useQuery({ query: RequestListDocument, variables: query.variables })
   useAfterRequestEvents(() => refetch({ requestPolicy: 'network-only' }))
   const nodes = result.data?.appointmentRequests.nodes
   const { status } = query
-  const rows = nodes?.filter((row) => status === 'ALL' || (row.status === status && !leaving.has(row.id)))
+  const rows = nodes?.filter((row) => status === 'ALL' || (row.status === status && !held.has(row.id)))
   return { result, rows, refetch: () => refetch({ requestPolicy: 'network-only' }) }
 }
 
@@ -46,8 +36,7 @@ export function RequestsPage() {
   const [search] = useSearchParams()
   const query = useMemo(() => new RequestQuery(search, 'PENDING'), [search])
   const [, navigate] = useLocation()
-  const { leaving, set } = useLeaving()
-  const { result, rows, refetch } = useRows(query, leaving)
+  const { result, rows, refetch } = useRows(query)
   const isWide = useWideScreen()
   const list = useRef<HTMLOListElement>(null)
 
@@ -106,7 +95,6 @@ export function RequestsPage() {
           act={search.get('act')}
           onAct={(act) => navigate(hrefOf({ reference }, act), { replace: true })}
           onClose={close}
-          onDeciding={set}
           onDecided={onDecided}
         />
       )}

@@ -8,7 +8,7 @@ import { useSeenVersion } from '../../parts/version.ts'
 import { Button } from '../../ui/button.tsx'
 import { Alert } from '../../ui/feedback.tsx'
 import { TextArea } from '../../ui/field.tsx'
-import { showToast } from '../../ui/toast.tsx'
+import { showToast } from '../../ui/toasts.ts'
 import type { ActFormProps } from './approve-form.tsx'
 import { TicketField } from '../../parts/ticket-field.tsx'
 
