@@ -1,4 +1,4 @@
-import { candidates, slotDays, violations, type SlotInput } from './rules.ts'
+import { candidates, nextFree, slotDays, violations, type SlotInput } from './rules.ts'
 import {
   clients,
   exceptions,
@@ -258,7 +258,7 @@ const Query: Record<string, (args: Args, c: Context) => unknown> = {
         ...d,
         slots: d.slots.map((s) => ({ ...s, technicians: s.technicians.map(technician) })),
       })),
-      nextAvailableDate: days.find((d) => d.slots.length)?.date ?? null,
+      nextAvailableDate: nextFree(input as SlotInput),
       revision: state.revision,
     }
   },

@@ -119,6 +119,17 @@ export function slotDays(input: SlotInput) {
   return { svc, zone, length, days }
 }
 
+/** Looks beyond the search's last date, up to the horizon. */
+export function nextFree(input: SlotInput): string | null {
+  const last = Temporal.Now.plainDateISO(organization.timeZone).add({ days: organization.defaults.horizonDays })
+  let date = Temporal.PlainDate.from(input.from)
+  for (; Temporal.PlainDate.compare(date, last) <= 0; date = date.add({ days: 1 })) {
+    const day = date.toString()
+    if (slotDays({ ...input, from: day, to: day }).days.some(({ slots }) => slots.length > 0)) return day
+  }
+  return null
+}
+
 export function candidates(request: Request, startsAt?: string, length?: number) {
   const svc = services.find((s) => s.id === request.serviceId) as Service
   const from = ms(startsAt ?? request.requestedStartsAt)

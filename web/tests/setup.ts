@@ -2,6 +2,9 @@ import '@testing-library/jest-dom/vitest'
 import 'temporal-polyfill/global'
 import { cleanup, configure } from '@testing-library/react'
 import { afterEach, vi } from 'vitest'
+import { ordinaryDay, startAt } from './clock.ts'
+
+startAt(process.env['SLOTLINE_TEST_NOW'] ?? ordinaryDay)
 
 // A busy machine takes its time; what is waited for still ends the waiting at once.
 configure({ asyncUtilTimeout: 15_000 })

@@ -1,11 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { axeFindings } from './axe.ts'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { requests } from '../mock/store.ts'
 import { NewRequestPage } from '../src/portal/new-request-page.tsx'
 import { BookingPage } from '../src/booking/booking-page.tsx'
 import { Route } from 'wouter'
+import { ordinaryDay, startAt } from './clock.ts'
 import { ask, contact, dispatcher, show, withServer, type World } from './world.tsx'
 
 withServer()
@@ -28,8 +29,10 @@ const asContact: World = {
   },
 }
 
+afterEach(() => startAt(ordinaryDay))
+
 async function chooseFirstTime() {
-  const times = await screen.findByRole('radiogroup', { name: /^Free times on/ }, { timeout: 5_000 })
+  const times = await screen.findByRole('radiogroup', { name: /^Free times on/ })
   const [first] = within(times).getAllByRole('radio')
   await userEvent.click(first as HTMLElement)
   return times
@@ -81,10 +84,32 @@ describe('Asking for an appointment', () => {
   it('groups the times by the clock they are shown on', async () => {
     show(<NewRequestPage />, asContact)
     await userEvent.click(await screen.findByRole('button', { name: /On-site visit/ }))
-    const times = await screen.findByRole('radiogroup', { name: /^Free times on/ }, { timeout: 5_000 })
+    const times = await screen.findByRole('radiogroup', { name: /^Free times on/ })
     for (const part of within(times).queryAllByRole('group', { name: 'Morning' })) {
       for (const time of within(part).getAllByRole('radio')) expect(time.closest('label')).toHaveTextContent(/AM/)
     }
+  })
+})
+
+describe('The first free time', () => {
+  // The reader is in Auckland, where it is the 31st and the firm's next morning is the 1st.
+  it('is found in the next month when this one is over', async () => {
+    startAt('2026-07-30T21:30:00Z')
+    show(<NewRequestPage />, asContact)
+    await userEvent.click(await screen.findByRole('button', { name: /On-site visit/ }))
+    expect(await screen.findByRole('radiogroup', { name: 'Free times on Saturday, August 1' })).toBeInTheDocument()
+    expect(screen.getByRole('grid', { name: 'Choose a date, August 2026' })).toBeInTheDocument()
+  })
+
+  it('does not leave a month that somebody went to, and says when the next one is', async () => {
+    startAt('2026-07-30T21:30:00Z')
+    show(<NewRequestPage />, asContact)
+    await userEvent.click(await screen.findByRole('button', { name: /On-site visit/ }))
+    await screen.findByRole('radiogroup', { name: /^Free times on/ })
+    await userEvent.click(screen.getAllByRole('button', { name: 'Previous month' })[0] as HTMLElement)
+    expect(await screen.findByText('No free time in this month.')).toBeInTheDocument()
+    await userEvent.click(screen.getByRole('button', { name: 'Next free: Saturday, August 1' }))
+    expect(await screen.findByRole('radiogroup', { name: 'Free times on Saturday, August 1' })).toBeInTheDocument()
   })
 })
 

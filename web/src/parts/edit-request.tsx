@@ -20,7 +20,7 @@ import { SelectField } from '../ui/select.tsx'
 import { showToast } from '../ui/toasts.ts'
 import { ChangedMeanwhile } from './changed-meanwhile.tsx'
 import { SlotPicker } from './slots/slot-picker.tsx'
-import { isTaken, useSlotSearch } from './slots/slot-search.ts'
+import { isTaken, useSlotMonth } from './slots/slot-search.ts'
 import { TicketField } from './ticket-field.tsx'
 import { useSeenVersion } from './version.ts'
 import { BigWhen } from './when.tsx'
@@ -177,7 +177,6 @@ interface EditTimeProps extends EditPart {
 function EditTime({ request, service, draft, zone, change }: EditTimeProps) {
   const { portal: words, requests } = useWords()
   const [isOpen, setOpen] = useState(false)
-  const [focused, setFocused] = useState(() => dateIn(draft.startsAt, zone))
   const { durationMinutes, technicianId } = draft
   const wish = {
     serviceId: service.id,
@@ -186,7 +185,7 @@ function EditTime({ request, service, draft, zone, change }: EditTimeProps) {
     excludeRequestId: request.id,
     horizonDays: service.effectiveRules.horizonDays,
   }
-  const search = useSlotSearch(wish, zone, focused.slice(0, 7))
+  const { slots: search, focused, look } = useSlotMonth(wish, zone, dateIn(draft.startsAt, zone))
   const mustChoose = isTaken(search, draft.startsAt, zone)
   return (
     <fieldset className="form">
@@ -206,7 +205,7 @@ function EditTime({ request, service, draft, zone, change }: EditTimeProps) {
           search={search}
           zone={zone}
           focused={focused}
-          onFocus={setFocused}
+          onFocus={look}
           value={draft.startsAt}
           onChange={(slot) => change({ startsAt: slot.startsAt })}
         />

@@ -31,10 +31,9 @@ export interface SlotPickerProps {
 export function SlotPicker({ search, zone, focused, onFocus, value, onChange }: SlotPickerProps) {
   const { booking: words } = useWords()
   const locale = useLocale()
-  const { days, first, last, nextAvailableDate } = search
+  const { days, first, last, firstFree, nextAvailableDate } = search
   const month = focused.slice(0, 7)
   const isFree = (date: string) => (days.get(date)?.slots.length ?? 0) > 0
-  const firstFree = [...days.keys()].find(isFree) ?? null
   const [picked, setPicked] = useState<string | null>(null)
   const day = picked?.startsWith(month) ? picked : firstFree
   const pick = (date: string) => {

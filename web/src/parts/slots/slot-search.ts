@@ -1,5 +1,6 @@
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useQuery, useSubscription } from 'urql'
+import { useOnReturn } from '../../api/api.tsx'
 import { type DaySlotsFragment, type SlotSearchInput, SlotsChangedDocument, SlotsDocument } from '../../gql/booking.ts'
 import { addDays, dateIn, today } from '../../time/walltime.ts'
 
@@ -35,10 +36,13 @@ interface Pushed {
   days: ReadonlyMap<string, DaySlotsFragment>
 }
 
-/** Days that were pushed since the search was answered; they belong to that search and no other. */
-function usePushedDays(input: SlotSearchInput | null): ReadonlyMap<string, DaySlotsFragment> {
+/** Days that were pushed since the search was last asked; they belong to that search and no other. */
+function usePushedDays(input: SlotSearchInput | null) {
   const key = JSON.stringify(input)
   const [pushed, setPushed] = useState<Pushed>({ key, days: new Map() })
+  // What was pushed before the connection broke is older than the answer that is now asked for again.
+  const forget = () => setPushed({ key, days: new Map() })
+  useOnReturn(forget)
   const days = pushed.key === key ? pushed.days : new Map<string, DaySlotsFragment>()
   useSubscription(
     { query: SlotsChangedDocument, variables: { input: input ?? { serviceId: '', from: '', to: '' } }, pause: !input },
@@ -48,11 +52,11 @@ function usePushedDays(input: SlotSearchInput | null): ReadonlyMap<string, DaySl
       return data
     },
   )
-  return days
+  return { days, forget }
 }
 
 /** The free times of one month, kept true by what the server pushes while the page is open. */
-export function useSlotSearch(wish: SlotWish | null, zone: string, month: string) {
+function useSlotSearch(wish: SlotWish | null, zone: string, month: string) {
   const first = today(zone)
   const last = addDays(first, wish?.horizonDays ?? 0)
   const dates = datesOf(month, first, last)
@@ -74,22 +78,48 @@ export function useSlotSearch(wish: SlotWish | null, zone: string, month: string
     requestPolicy: 'network-only',
   })
   const pushed = usePushedDays(input)
+  const ask = () => {
+    pushed.forget()
+    refetch({ requestPolicy: 'network-only' })
+  }
   const days = new Map<string, DaySlotsFragment>(
-    input ? data?.slots.days.map((day) => [day.date, pushed.get(day.date) ?? day]) : [],
+    input ? data?.slots.days.map((day) => [day.date, pushed.days.get(day.date) ?? day]) : [],
   )
+  const firstFree = [...days.values()].find((day) => day.slots.length > 0)?.date ?? null
+  const nextAvailableDate = input ? (data?.slots.nextAvailableDate ?? null) : null
+  // The last free time of the month was taken while the page was open: only the server knows the next.
+  const isOutdated = !fetching && !firstFree && nextAvailableDate !== null && days.has(nextAvailableDate)
+  const askAnew = useEffectEvent(ask)
+  useEffect(() => {
+    if (isOutdated) askAnew()
+  }, [isOutdated])
   return {
     days,
     first,
     last,
+    firstFree,
     isLoading: fetching || stale,
     isKnown: !input || (data !== undefined && !fetching),
     error,
-    nextAvailableDate: input ? (data?.slots.nextAvailableDate ?? null) : null,
-    refetch: () => refetch({ requestPolicy: 'network-only' }),
+    nextAvailableDate,
+    refetch: ask,
   }
 }
 
 export type SlotSearchState = ReturnType<typeof useSlotSearch>
+
+/**
+ * The month that is looked at, and its free times. Until somebody has looked anywhere, that is the first month with a
+ * free time in it: on the 30th, today's month is often over.
+ */
+export function useSlotMonth(wish: SlotWish | null, zone: string, from: string | null) {
+  const [looked, setLooked] = useState(from)
+  const focused = looked ?? today(zone)
+  const slots = useSlotSearch(wish, zone, focused.slice(0, 7))
+  const { isKnown, firstFree, nextAvailableDate } = slots
+  if (looked === null && isKnown && !firstFree && nextAvailableDate) setLooked(nextAvailableDate)
+  return { slots, focused, look: setLooked }
+}
 
 export function findSlot(search: SlotSearchState, startsAt: string | null, zone: string): Slot | undefined {
   if (!startsAt) return undefined

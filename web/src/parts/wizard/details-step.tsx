@@ -139,7 +139,7 @@ function Summary({
   const endsAt = addMinutes(startsAt, durationMinutes)
   const technician = service.technicians.find(({ id }) => id === technicianId)
   const change = () => {
-    wizard.setFocused(dateIn(startsAt, wizard.zone))
+    wizard.look(dateIn(startsAt, wizard.zone))
     wizard.go({ step: null })
   }
   return (

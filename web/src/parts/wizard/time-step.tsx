@@ -33,7 +33,7 @@ export function TimeStep({ wizard, host }: { wizard: WizardState; host: { name: 
         search={slots}
         zone={zone}
         focused={wizard.focused}
-        onFocus={wizard.setFocused}
+        onFocus={wizard.look}
         value={startsAt}
         onChange={(slot) => wizard.go({ start: slot.startsAt }, true)}
       />

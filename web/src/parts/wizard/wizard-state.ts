@@ -1,9 +1,9 @@
 import { useRef, useState } from 'react'
 import { useSearchParams } from 'wouter'
 import type { ServiceChoiceFragment, VisitorInput } from '../../gql/booking.ts'
-import { dateIn, today } from '../../time/walltime.ts'
+import { dateIn } from '../../time/walltime.ts'
 import { useZone } from '../../time/zone.tsx'
-import { useSlotSearch } from '../slots/slot-search.ts'
+import { useSlotMonth } from '../slots/slot-search.ts'
 
 export type Step = 'service' | 'time' | 'details'
 export const steps: Step[] = ['service', 'time', 'details']
@@ -42,14 +42,13 @@ export function useWizard(services: ServiceChoiceFragment[]) {
   const startsAt = service ? validInstant(search.get('start')) : null
   const step: Step = !service ? 'service' : startsAt && search.get('step') === 'details' ? 'details' : 'time'
 
-  const [focused, setFocused] = useState(() => (startsAt ? dateIn(startsAt, zone) : today(zone)))
   const wish = service && {
     serviceId: service.id,
     durationMinutes,
     technicianId,
     horizonDays: service.effectiveRules.horizonDays,
   }
-  const slots = useSlotSearch(wish, zone, focused.slice(0, 7))
+  const { slots, focused, look } = useSlotMonth(wish, zone, startsAt && dateIn(startsAt, zone))
 
   const go = (changes: Record<string, string | null>, replace = false) => {
     const next = new URLSearchParams(search)
@@ -58,6 +57,7 @@ export function useWizard(services: ServiceChoiceFragment[]) {
       else next.set(name, value)
     }
     setSearch(next, { replace })
+    if ('service' in changes) look(null)
   }
   return {
     zone,
@@ -70,10 +70,11 @@ export function useWizard(services: ServiceChoiceFragment[]) {
     change: (changes: Partial<DetailsDraft>) => setDraft((before) => ({ ...before, ...changes })),
     slots,
     focused,
-    setFocused,
+    look,
     go,
     restart: () => {
       setDraft(emptyDraft)
+      look(null)
       setSearch(new URLSearchParams())
     },
   }
