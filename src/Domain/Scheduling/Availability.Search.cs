@@ -46,11 +46,8 @@ public sealed partial class Availability
     private Question Ask(SlotQuery query)
     {
         var service = _services[query.ServiceId];
-        return service.DurationsMinutes.Contains(query.DurationMinutes)
-            ? new Question(service, query.DurationMinutes, query.ExcludeRequestId)
-            : throw Refusal.InvalidInput(
-                $"The service takes {string.Join(" or ", service.DurationsMinutes)} minutes.",
-                "input", "durationMinutes");
+        service.RequireOffered(query.DurationMinutes);
+        return new Question(service, query.DurationMinutes, query.ExcludeRequestId);
     }
 
     private Diary[] Candidates(SlotQuery query, Question asked)

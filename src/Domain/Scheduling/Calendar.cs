@@ -53,7 +53,19 @@ public sealed record CalendarService(
     Guid Id,
     IReadOnlyList<int> DurationsMinutes,
     BookingRules Rules,
-    bool IsBookable);
+    bool IsBookable)
+{
+    /// <summary>Makes sure that the service offers a length that somebody searches for.</summary>
+    /// <exception cref="Refusal">INVALID_INPUT: it does not.</exception>
+    public void RequireOffered(int durationMinutes)
+    {
+        if (!DurationsMinutes.Contains(durationMinutes))
+        {
+            throw Refusal.InvalidInput(
+                $"The service takes {string.Join(" or ", DurationsMinutes)} minutes.", "input", "durationMinutes");
+        }
+    }
+}
 
 /// <summary>A technician as the slot rules see them.</summary>
 /// <param name="Zone">The zone of the hours, the exceptions and the daily caps.</param>

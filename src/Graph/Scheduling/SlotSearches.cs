@@ -111,10 +111,12 @@ public sealed class SlotSearches(Calendars calendars, IClock clock)
             throw Refusal.NotFound("technician", "input", "technicianId");
         }
 
+        // Before a calendar is wanted for it: no span is as long as what may stand in the input.
+        var durationMinutes = input.DurationMinutes ?? service.DurationsMinutes[0];
+        service.RequireOffered(durationMinutes);
         var zone = input.TimeZone?.Zone
             ?? (caller?.TimeZoneId is { } own ? DateTimeZoneProviders.Tzdb[own] : settings.Zone);
-        return new SlotQuery(
-            service.Id, input.DurationMinutes ?? service.DurationsMinutes[0], input.From, input.To, zone)
+        return new SlotQuery(service.Id, durationMinutes, input.From, input.To, zone)
         {
             TechnicianId = input.TechnicianId,
             ExcludeRequestId = input.ExcludeRequestId,

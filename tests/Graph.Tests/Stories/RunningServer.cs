@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using NodaTime;
 using Slotline.Tests.Servers;
 
 namespace Slotline.Graph.Tests.Stories;
@@ -18,12 +19,14 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
 {
     private readonly Dictionary<string, string?> _settings;
     private readonly IAsyncDisposable? _database;
+    private readonly IClock? _clock;
     private readonly string _folder;
 
-    private RunningServer(Dictionary<string, string?> settings, IAsyncDisposable? database)
+    private RunningServer(Dictionary<string, string?> settings, IAsyncDisposable? database, IClock? clock = null)
     {
         _settings = settings;
         _database = database;
+        _clock = clock;
         _folder = System.IO.Directory.CreateTempSubdirectory("slotline-server-").FullName;
         _settings["Data:Directory"] = _folder;
         UseKestrel(0);
@@ -50,6 +53,26 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
         return server;
     }
 
+    /// <summary>One with a clock of the test's own, and with nothing in it but an organization's first admin.</summary>
+    public static async Task<RunningServer> StartEmptyAsync(bool onPostgres, IClock clock, Credentials admin)
+    {
+        var database = onPostgres ? await (await PostgresServer.SharedAsync()).CreateDatabaseAsync() : null;
+        var settings = new Dictionary<string, string?>
+        {
+            ["Bootstrap:OrganizationName"] = "First",
+            ["Bootstrap:AdminEmail"] = admin.Email,
+            ["Bootstrap:AdminPassword"] = admin.Password,
+        };
+        if (database is not null)
+        {
+            settings["ConnectionStrings:Database"] = database.ConnectionString;
+        }
+
+        var server = new RunningServer(settings, database, clock);
+        server.StartServer();
+        return server;
+    }
+
     public StatementCounter Statements { get; } = new();
 
     public Uri Address => ClientOptions.BaseAddress;
@@ -58,12 +81,14 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
     public Person Nobody() => new(CreateClient());
 
     /// <summary>One of the demo's people, signed in.</summary>
-    public async Task<Person> SignInAsync(string email)
+    public Task<Person> SignInAsync(string email) => SignInAsync(new Credentials(email, "slotline-demo-1"));
+
+    public async Task<Person> SignInAsync(Credentials credentials)
     {
         var person = Nobody();
         var data = await person.AskAsync(
             "mutation($input: SignInInput!) { signIn(input: $input) { token errors { code message } } }",
-            new { input = new { email, password = "slotline-demo-1" } });
+            new { input = credentials });
         person.Token = data["signIn"]!["token"]!.GetValue<string>();
         return person;
     }
@@ -88,8 +113,15 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
 
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureServices(services => services.AddSingleton<IInterceptor>(Statements));
+        if (_clock is not null)
+        {
+            builder.ConfigureServices(services => services.AddSingleton(_clock));
+        }
     }
 }
+
+/// <summary>What somebody signs in with.</summary>
+internal sealed record Credentials(string Email, string Password);
 
 /// <summary>Somebody who posts GraphQL and reads the answers.</summary>
 internal sealed class Person(HttpClient http)
