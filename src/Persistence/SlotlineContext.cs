@@ -20,6 +20,14 @@ public abstract class SlotlineContext(DbContextOptions options) : DbContext(opti
     /// <summary>Whose rows are seen. Set once, when the context is opened.</summary>
     public Guid OrganizationId { get; internal set; }
 
+    /// <summary>
+    /// What its statements say to PostgreSQL's wall between organizations; null where there is none.
+    /// </summary>
+    internal string? WallEntry { get; set; }
+
+    /// <summary>The transaction has been told.</summary>
+    internal bool HasEntered { get; set; }
+
     public DbSet<Organization> Organizations => Set<Organization>();
 
     public DbSet<StaffMember> StaffMembers => Set<StaffMember>();
