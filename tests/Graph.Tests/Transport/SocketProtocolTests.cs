@@ -90,8 +90,8 @@ public sealed class SocketProtocolTests : IAsyncLifetime
         using var error = JsonDocument.Parse(await wire.ReceiveAsync());
         Assert.Equal("error", error.RootElement.GetProperty("type").GetString());
         var only = error.RootElement.GetProperty("payload").EnumerateArray().Single();
-        Assert.Equal("Internal server error.", only.GetProperty("message").GetString());
-        var id = only.GetProperty("extensions").GetProperty("faultId").GetString()!;
+        Assert.Equal("The server failed; its log says more under this id.", only.GetProperty("message").GetString());
+        var id = only.GetProperty("extensions").GetProperty("id").GetString()!;
         Assert.Contains(id, _host.Log.Text, StringComparison.Ordinal);
         await wire.ExpectNothingMoreAsync();
     }
