@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Slotline.Graph.Live.Feeds;
 using Slotline.Graph.Requests;
 
 namespace Slotline.Graph.Live;

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Slotline.Domain.Directory;
 using Slotline.Graph.Engine;
-using Slotline.Graph.Live;
+using Slotline.Graph.Live.Feeds;
 using Slotline.Persistence;
 
 namespace Slotline.Graph.Notifications;

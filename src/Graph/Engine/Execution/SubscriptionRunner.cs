@@ -44,6 +44,7 @@ internal sealed class SubscriptionRunner(
             {
                 UnauthenticatedException => GraphStatus.Unauthenticated,
                 Refusal => GraphStatus.BadRequest,
+                TooManyException => GraphStatus.TooManyRequests,
                 _ => GraphStatus.Fault,
             };
             return Refuse(status, problem);

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Slotline.Domain.Requests;
 using Slotline.Persistence;
 
-namespace Slotline.Graph.Live;
+namespace Slotline.Graph.Live.Feeds;
 
 /// <summary>
 /// What one organization's subscribers follow on this node. It reads the events from the database in the order of

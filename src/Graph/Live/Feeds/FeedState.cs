@@ -1,6 +1,6 @@
 using Slotline.Graph.Requests;
 
-namespace Slotline.Graph.Live;
+namespace Slotline.Graph.Live.Feeds;
 
 /// <summary>How far an organization had come at one moment.</summary>
 internal sealed class FeedState(int revision, int pendingCount, int configurationVersion)
