@@ -62,12 +62,19 @@ internal sealed class OpenPickers(
         var search = Enter(question, call);
         try
         {
+            using var place = new Crowd.Place(search.Watchers, cancellationToken);
             var shown = await search.First.WaitAsync(cancellationToken);
             while (true)
             {
-                await shown.Superseded.WaitAsync(cancellationToken);
+                var rounds = search.Watchers.Rounds;
                 var found = search.Newest;
-                foreach (var day in found.Days.Except<SlotDayNode>(shown.Days, ReferenceEqualityComparer.Instance))
+                if (ReferenceEquals(found, shown))
+                {
+                    await place.AfterAsync(rounds);
+                    continue;
+                }
+
+                foreach (var day in found.Except<SlotDayNode>(shown, ReferenceEqualityComparer.Instance))
                 {
                     yield return day;
                 }

@@ -1,5 +1,7 @@
+using System.Runtime.ExceptionServices;
 using NodaTime;
 using Slotline.Domain.Requests;
+using Slotline.Graph.Engine;
 using Slotline.Graph.Live;
 using Slotline.Graph.Live.Feeds;
 using Slotline.Persistence;
@@ -23,9 +25,12 @@ internal sealed class OpenSearch : IAsyncDisposable
     private readonly SlotlineDatabase _database;
     private readonly IClock _clock;
     private readonly CancellationTokenSource _ending = new();
-    private readonly TaskCompletionSource<ShownDays> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<IReadOnlyList<SlotDayNode>> _first =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private readonly Task _following;
-    private volatile ShownDays? _newest;
+    private volatile IReadOnlyList<SlotDayNode>? _newest;
+    private volatile Exception? _failure;
 
     public OpenSearch(
         SlotSearchCall call,
@@ -41,13 +46,31 @@ internal sealed class OpenSearch : IAsyncDisposable
     /// <summary>How many pickers it has; kept by whoever opened it.</summary>
     public int Pickers { get; set; }
 
-    /// <summary>What was found first.</summary>
-    public Task<ShownDays> First => _newest is { } newest ? Task.FromResult(newest) : _first.Task;
+    /// <summary>Those pickers, while they wait for another <see cref="Newest"/>.</summary>
+    public Crowd Watchers { get; } = new();
 
-    /// <summary>What was found last; only once there was a first.</summary>
-    public ShownDays Newest => _newest!;
+    /// <summary>What was found; completed once something was.</summary>
+    public Task<IReadOnlyList<SlotDayNode>> First =>
+        _newest is { } newest ? Task.FromResult(newest) : _first.Task;
 
-    public bool HasFailed { get; private set; }
+    /// <summary>
+    /// What was found last: the same list while no day differs, and in another list the same objects for the days that
+    /// do not. Only once there was a first; throws what the search failed of.
+    /// </summary>
+    public IReadOnlyList<SlotDayNode> Newest
+    {
+        get
+        {
+            if (_failure is { } failure)
+            {
+                ExceptionDispatchInfo.Throw(failure);
+            }
+
+            return _newest!;
+        }
+    }
+
+    public bool HasFailed => _failure is not null;
 
     public async ValueTask DisposeAsync()
     {
@@ -75,9 +98,9 @@ internal sealed class OpenSearch : IAsyncDisposable
         catch (Exception fault)
         {
             // Every picker is told, and ends.
-            HasFailed = true;
+            _failure = fault;
             _first.TrySetException(fault);
-            _newest?.Fail(fault);
+            Watchers.WakeAll();
         }
     }
 
@@ -89,13 +112,13 @@ internal sealed class OpenSearch : IAsyncDisposable
         var days = SlotSearchNode.Of(_call, found, technicians).Days;
         if (_newest is not { } before)
         {
-            _newest = new ShownDays(days);
-            _first.TrySetResult(_newest);
+            _newest = days;
+            _first.TrySetResult(days);
         }
-        else if (before.With(days) is { } after)
+        else if (Merge(before, days) is { } after)
         {
             _newest = after;
-            before.Supersede();
+            Watchers.WakeAll();
         }
 
         return found.ChangesAt;
@@ -132,31 +155,15 @@ internal sealed class OpenSearch : IAsyncDisposable
         || Enumerable.Range(before.Revision + 1, after.Revision - before.Revision).Any(revision =>
             feed.Kept(revision) is not
                 { Type: AppointmentRequestEventType.Noted or AppointmentRequestEventType.TicketLinked });
-}
 
-/// <summary>The days of a search as they are shown for a while. A day that stays the same stays the object.</summary>
-internal sealed class ShownDays(IReadOnlyList<SlotDayNode> days)
-{
-    private readonly TaskCompletionSource _superseded = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    public IReadOnlyList<SlotDayNode> Days => days;
-
-    /// <summary>Completed as soon as some day differs; fails when there will be no more.</summary>
-    public Task Superseded => _superseded.Task;
-
-    public void Supersede() => _superseded.TrySetResult();
-
-    public void Fail(Exception fault) => _superseded.TrySetException(fault);
-
-    /// <summary>These days where they stayed the same, those that were found where not; null if none differs.</summary>
-    public ShownDays? With(IReadOnlyList<SlotDayNode> found)
+    /// <summary>The days before where they stayed the same, those found where not; null if none differs.</summary>
+    private static IReadOnlyList<SlotDayNode>? Merge(
+        IReadOnlyList<SlotDayNode> before, IReadOnlyList<SlotDayNode> found)
     {
-        var shown = days.ToDictionary(day => day.Date);
+        var byDate = before.ToDictionary(day => day.Date);
         SlotDayNode[] merged =
-            [.. found.Select(day => shown.TryGetValue(day.Date, out var before) && IsSame(before, day) ? before : day)];
-        return merged.SequenceEqual<SlotDayNode>(days, ReferenceEqualityComparer.Instance)
-            ? null
-            : new ShownDays(merged);
+            [.. found.Select(day => byDate.TryGetValue(day.Date, out var old) && IsSame(old, day) ? old : day)];
+        return merged.SequenceEqual<SlotDayNode>(before, ReferenceEqualityComparer.Instance) ? null : merged;
     }
 
     private static bool IsSame(SlotDayNode before, SlotDayNode day) =>

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Slotline.Domain;
-using Slotline.Domain.Directory;
 using Slotline.Domain.Requests;
 using Slotline.Graph.Live;
 using Slotline.Graph.Requests;
