@@ -1,9 +1,11 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Slotline.Domain.Access;
 using Slotline.Domain.Directory;
 using Slotline.Domain.Notifications;
 using Slotline.Domain.Requests;
+using Slotline.Persistence.Access;
 using Slotline.Persistence.Mapping;
 
 namespace Slotline.Persistence;
@@ -50,6 +52,14 @@ public abstract class SlotlineContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<Session> Sessions => Set<Session>();
 
+    public DbSet<AccessLink> AccessLinks => Set<AccessLink>();
+
+    public DbSet<SignInLock> SignInLocks => Set<SignInLock>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
+
     public DbSet<AppointmentRequest> AppointmentRequests => Set<AppointmentRequest>();
 
     public DbSet<Appointment> Appointments => Set<Appointment>();
@@ -76,6 +86,7 @@ public abstract class SlotlineContext(DbContextOptions options) : DbContext(opti
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         DirectoryMapping.Map(modelBuilder);
+        AccessMapping.Map(modelBuilder);
         RequestMapping.Map(modelBuilder, Database.IsNpgsql());
         NotificationMapping.Map(modelBuilder);
         modelBuilder.Entity<Organization>().HasQueryFilter(row => row.Id == OrganizationId);

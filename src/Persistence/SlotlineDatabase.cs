@@ -78,6 +78,17 @@ public sealed class SlotlineDatabase : IAsyncDisposable
             .UseNpgsql(unpooled.ConnectionString, npgsql => npgsql.UseNodaTime()).Options);
     }
 
+    /// <summary>Held while something is written outside of the organizations' changes; no wait on PostgreSQL.</summary>
+    internal async ValueTask<IAsyncDisposable> TakeWriteTurnAsync(CancellationToken cancellationToken)
+    {
+        if (!IsPostgres)
+        {
+            await WriteTurn.WaitAsync(cancellationToken);
+        }
+
+        return new Turn(this);
+    }
+
     public async ValueTask DisposeAsync()
     {
         WriteTurn.Dispose();
@@ -124,5 +135,19 @@ public sealed class SlotlineDatabase : IAsyncDisposable
             ? sqlite.ToString()
             : throw new ArgumentException(
                 "The connection string names neither a Host nor a Data Source.", nameof(connectionString));
+    }
+
+    /// <summary>SQLite has one writer; these are the turns that changes take.</summary>
+    private sealed class Turn(SlotlineDatabase database) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            if (!database.IsPostgres)
+            {
+                database.WriteTurn.Release();
+            }
+
+            return ValueTask.CompletedTask;
+        }
     }
 }

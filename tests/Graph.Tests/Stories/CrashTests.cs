@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Slotline.Domain.Access;
 using Slotline.Domain.Directory;
 using Slotline.Domain.Requests;
 using Slotline.Domain.Scheduling;
@@ -209,7 +210,7 @@ public sealed class CrashTests
         var requests = await db.AppointmentRequests.Include(r => r.Appointment).ToListAsync();
         var events = await db.Events.OrderBy(e => e.Revision).ToListAsync();
         var keys = await db.IdempotencyKeys.Select(k => k.RequestId).ToListAsync();
-        var mails = (await db.Mails.Select(m => m.RequestId).ToListAsync()).CountBy(id => id).ToDictionary();
+        var mails = (await db.Mails.Select(m => m.RequestId!.Value).ToListAsync()).CountBy(id => id).ToDictionary();
         var told = (await db.Notifications.Select(n => n.RequestId).ToListAsync()).CountBy(id => id).ToDictionary();
 
         Assert.Equal(Enumerable.Range(1, organization.Revision), events.Select(e => e.Revision));
