@@ -11,8 +11,6 @@ public enum RefusalCode
     IdempotencyKeyReused,
     InvalidCredentials,
     InvalidInput,
-    LastAdmin,
-    LinkExpired,
     LockedOut,
     NotApproved,
     NotBookable,

@@ -27,7 +27,6 @@ return await Start.RunAsync(async () =>
     var app = builder.Build();
     await app.UpdateSchemaAsync();
     await app.FillWhenEmptyAsync();
-    app.UseFaults();
     app.UseAccess();
     app.MapHealth();
     app.MapGraphTransport();

@@ -1,9 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using Slotline.Domain.Access;
 using Slotline.Domain.Directory;
 using Slotline.Domain.Notifications;
 using Slotline.Domain.Requests;
-using Slotline.Persistence.Access;
 
 namespace Slotline.Persistence;
 
@@ -12,7 +10,6 @@ internal sealed class Ledger(Organization organization)
 {
     private readonly int _revision = organization.Revision;
     private readonly int _configurationVersion = organization.ConfigurationVersion;
-    private readonly int _accessVersion = organization.AccessVersion;
     private readonly Announcer _announcer = new();
     private readonly List<AppointmentRequestEvent> _events = [];
 
@@ -24,15 +21,11 @@ internal sealed class Ledger(Organization organization)
 
     public int ConfigurationVersion { get; private set; } = organization.ConfigurationVersion;
 
-    public int AccessVersion { get; private set; } = organization.AccessVersion;
-
     public bool HasEvents => Revision != _revision;
 
     public bool HasNewSettings => ConfigurationVersion != _configurationVersion;
 
-    public bool HasNewAccess => AccessVersion != _accessVersion;
-
-    public bool HasChanged => HasEvents || HasNewSettings || HasNewAccess;
+    public bool HasChanged => HasEvents || HasNewSettings;
 
     public bool HasNotifications { get; private set; }
 
@@ -65,13 +58,6 @@ internal sealed class Ledger(Organization organization)
             ConfigurationVersion++;
         }
 
-        if (db.ChangeTracker.Entries().Any(IsAccess))
-        {
-            AccessVersion++;
-        }
-
-        AuditTrail.Write(change);
-
         await db.SaveChangesAsync(change.CancellationToken);
     }
 
@@ -81,14 +67,10 @@ internal sealed class Ledger(Organization organization)
             set => set
                 .SetProperty(o => o.Revision, Revision)
                 .SetProperty(o => o.PendingCount, PendingCount)
-                .SetProperty(o => o.ConfigurationVersion, ConfigurationVersion)
-                .SetProperty(o => o.AccessVersion, AccessVersion),
+                .SetProperty(o => o.ConfigurationVersion, ConfigurationVersion),
             cancellationToken);
 
-    public Commit ToCommit() => new(OrganizationId, Revision, ConfigurationVersion, _events, HasNotifications)
-    {
-        HasNewAccess = HasNewAccess,
-    };
+    public Commit ToCommit() => new(OrganizationId, Revision, ConfigurationVersion, _events, HasNotifications);
 
     private static bool IsMessage(Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry entry) =>
         entry.State == EntityState.Added && entry.Entity is Mail or PortalNotification;
@@ -96,12 +78,4 @@ internal sealed class Ledger(Organization organization)
     private static bool IsConfiguration(Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry entry) =>
         entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
         && entry.Entity is Organization or Service or Technician or Qualification or AvailabilityException;
-
-    /// <summary>A session ended, or what a person may do changed.</summary>
-    private static bool IsAccess(Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry entry) => entry switch
-    {
-        { Entity: Session, State: EntityState.Deleted } => true,
-        { Entity: StaffMember or Contact, State: EntityState.Modified } => true,
-        _ => false,
-    };
 }

@@ -42,6 +42,10 @@ describe('times', () => {
   test('a range says AM or PM once where both ends share it', () => {
     expect(plain(formatTimeRange(noonUtc, '2026-06-10T13:00:00Z', newYork))).toBe('8:00 – 9:00 AM')
     expect(plain(formatTimeRange('2026-06-10T15:30:00Z', '2026-06-10T16:30:00Z', newYork))).toBe('11:30 AM – 12:30 PM')
+    expect(plain(formatTimeRange('2026-06-11T03:00:00Z', '2026-06-11T04:00:00Z', newYork))).toBe('11:00 PM – 12:00 AM')
+    expect(plain(formatTimeRange('2026-06-11T03:00:00Z', '2026-06-11T04:30:00Z', newYork))).toBe(
+      '11:00 PM – Thu, Jun 11, 12:30 AM',
+    )
   })
 
   test('one style never answers with the kept format of another', () => {

@@ -1,5 +1,3 @@
-using Slotline.Domain.Access;
-
 namespace Slotline.Domain.Directory;
 
 /// <summary>What kind of actor is asking.</summary>
@@ -36,9 +34,6 @@ public sealed record Caller
     public Guid? TechnicianId { get; init; }
 
     public Permissions Permissions { get; init; }
-
-    /// <summary>Where the caller asks from.</summary>
-    public Origin Origin { get; init; } = Origin.Unknown;
 
     /// <summary>The zone the caller lives in, where known (IANA).</summary>
     public string? TimeZoneId { get; init; }

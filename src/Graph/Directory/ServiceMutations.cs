@@ -85,7 +85,7 @@ public static class ServiceMutations
     {
         caller.Require(Permissions.SettingsWrite);
         var service = await changes.CommitAsync(
-            caller,
+            caller.OrganizationId,
             async change =>
             {
                 var service = new Service(caller.OrganizationId, input.Name, input.DurationsMinutes)
@@ -111,7 +111,7 @@ public static class ServiceMutations
     {
         caller.Require(Permissions.SettingsWrite);
         var service = await changes.CommitAsync(
-            caller, change => UpdateAsync(change, input), cancellationToken);
+            caller.OrganizationId, change => UpdateAsync(change, input), cancellationToken);
         return new UpdateServicePayload { Service = service };
     }
 

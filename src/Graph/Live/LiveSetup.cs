@@ -1,4 +1,3 @@
-using Slotline.Graph.Live.Feeds;
 using StackExchange.Redis;
 
 namespace Slotline.Graph.Live;

@@ -3,8 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Slotline.Domain;
 using Slotline.Domain.Requests;
-using Slotline.Graph.Engine;
-using Slotline.Graph.Live.Feeds;
 using Slotline.Persistence;
 
 namespace Slotline.Graph.Live;
@@ -48,7 +46,6 @@ internal sealed class RequestEvents(OrganizationFeeds feeds, SlotlineDatabase da
     {
         await using var place = feeds.Follow(followed.Scope.OrganizationId);
         var feed = place.Feed;
-        using var follower = new Crowd.Place(feed.Followers, cancellationToken);
         var state = await feed.FreshAsync(cancellationToken).OrComeBackAsync();
         var seen = followed.AfterRevision ?? state.Revision;
         while (true)
@@ -76,11 +73,10 @@ internal sealed class RequestEvents(OrganizationFeeds feeds, SlotlineDatabase da
                 seen = page.Count == options.Value.PageSize ? page[^1].Revision : state.Revision;
             }
 
-            var rounds = feed.Followers.Rounds;
             state = feed.Current;
             if (seen == state.Revision)
             {
-                await follower.AfterAsync(rounds);
+                await state.Superseded.WaitAsync(cancellationToken);
                 state = feed.Current;
             }
         }

@@ -26,8 +26,6 @@ public sealed record SlotlineSettings
 
     public BootstrapSettings? Bootstrap { get; init; }
 
-    public required AccessSettings Access { get; init; }
-
     /// <summary>Where people reach the server: what links in mails begin with. Ends in a slash.</summary>
     public required Uri PublicUrl { get; init; }
 
@@ -42,7 +40,6 @@ public sealed record SlotlineSettings
         reader.RefuseUnknown("Demo", "Seed");
         reader.RefuseUnknown("Public", "Url");
         var directory = Path.GetFullPath(reader.Text("Data__Directory") ?? "data");
-        var publicUrl = Url(reader.Text("Public__Url"));
         return new SlotlineSettings
         {
             DataDirectory = directory,
@@ -51,8 +48,7 @@ public sealed record SlotlineSettings
             Mail = MailSettings.Read(reader, directory),
             SeedDemo = reader.Flag("Demo__Seed"),
             Bootstrap = BootstrapSettings.Read(reader),
-            Access = AccessSettings.Read(reader, publicUrl),
-            PublicUrl = publicUrl,
+            PublicUrl = Url(reader.Text("Public__Url")),
         };
     }
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using Slotline.Domain.Directory;
 using Slotline.Domain.Requests;
 using Slotline.Graph.Live;
-using Slotline.Graph.Live.Feeds;
 using Slotline.Persistence;
 using Slotline.Persistence.Tests;
 

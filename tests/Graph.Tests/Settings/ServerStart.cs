@@ -53,20 +53,14 @@ internal sealed class ServerStart : IAsyncDisposable
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
-    /// <summary>Ends it as a power cut would.</summary>
-    public Task KillAsync()
+    public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
         {
             _process.Kill();
         }
 
-        return _process.WaitForExitAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await KillAsync();
+        await _process.WaitForExitAsync();
         _process.Dispose();
         System.IO.Directory.Delete(_folder, recursive: true);
     }

@@ -30,13 +30,9 @@ internal sealed class StatementCounter : DbCommandInterceptor
         InterceptionResult<DbDataReader> result,
         CancellationToken cancellationToken = default)
     {
-        // What the server does by itself, every second or so, says so in a comment.
-        if (!command.CommandText.StartsWith("-- ", StringComparison.Ordinal))
+        lock (_lock)
         {
-            lock (_lock)
-            {
-                _seen.Add(command.CommandText);
-            }
+            _seen.Add(command.CommandText);
         }
 
         return ValueTask.FromResult(result);

@@ -36,7 +36,12 @@ export function BookingPage() {
     <PublicFrame title={organization.name}>
       <PageTitle>{`${words.title}, ${organization.name}`}</PageTitle>
       {organization.publicBookingEnabled ? (
-        <RequestWizard services={organization.services.nodes} asker="visitor" host={organization} />
+        <>
+          {organization.services.nodes.some((service) => !service.autoApprove) && (
+            <p className="public__lead">{words.lead(organization.name)}</p>
+          )}
+          <RequestWizard services={organization.services.nodes} asker="visitor" host={organization} />
+        </>
       ) : (
         <Sorry title={words.closedTitle}>{words.closedText(organization.name)}</Sorry>
       )}

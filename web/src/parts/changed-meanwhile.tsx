@@ -22,8 +22,8 @@ export function ChangedMeanwhile({ last, stillApplies, onSeen }: ChangedMeanwhil
       {last && (
         <p>
           {requests.changedBy(
-            requests.events[last.type],
             sayActor(words, last.actor),
+            requests.events[last.type],
             formatAgo(last.occurredAt, locale),
           )}
         </p>

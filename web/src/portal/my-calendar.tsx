@@ -89,7 +89,7 @@ export function MyCalendar() {
         ))}
       </ol>
       {rows.length === 0 && <p className="faint">{words.nothingThisMonth}</p>}
-      <p className="faint small">{zoneLong(startOfDay(`${month}-01`, zone), style)}</p>
+      <p className="faint small">{zoneLong(startOfDay(now.startsWith(month) ? now : `${month}-15`, zone), style)}</p>
     </section>
   )
 }

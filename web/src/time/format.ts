@@ -29,8 +29,13 @@ export function formatTime(instant: string, style: TimeStyle): string {
   return format(style, time).format(new Date(instant))
 }
 
+/** "10:00 – 11:30 AM"; the end with its day where that is another one, which midnight is not yet. */
 export function formatTimeRange(from: string, to: string, style: TimeStyle): string {
-  return format(style, time).formatRange(new Date(from), new Date(to))
+  const [begin, end] = [new Date(from), new Date(to)]
+  const dayOf = (date: Date) => format(style, { year: 'numeric', month: 'numeric', day: 'numeric' }).format(date)
+  if (dayOf(begin) === dayOf(end)) return format(style, time).formatRange(begin, end)
+  const last = dayOf(begin) === dayOf(new Date(end.getTime() - 1)) ? formatTime(to, style) : formatMoment(to, style)
+  return `${formatTime(from, style)} – ${last}`
 }
 
 /** "Tue, May 5", with the year when it is not the current one. */

@@ -18,7 +18,6 @@ internal sealed class Faults(ILogger<GraphEngine> logger)
         Problem problem => problem,
         Refusal refusal => Problem.Of(refusal),
         UnauthenticatedException => Problem.Unauthenticated(),
-        TooManyException => new Problem(ProblemCodes.TooManyRequests, exception.Message),
         _ => Fault(exception, where),
     };
 

@@ -44,7 +44,6 @@ internal sealed class SubscriptionRunner(
             {
                 UnauthenticatedException => GraphStatus.Unauthenticated,
                 Refusal => GraphStatus.BadRequest,
-                TooManyException => GraphStatus.TooManyRequests,
                 _ => GraphStatus.Fault,
             };
             return Refuse(status, problem);
@@ -81,7 +80,8 @@ internal sealed class SubscriptionRunner(
                 yield break;
             }
 
-            yield return await answers.Of(source.Current!, cancellationToken);
+            var answer = answers.Of(source.Current!);
+            yield return answer.IsCompletedSuccessfully ? answer.Result : await answer.WaitAsync(cancellationToken);
         }
     }
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useLocale, useWords } from '../../i18n/language.tsx'
 import { setPreferences, usePreferences } from '../../preferences/preferences.ts'
 import { formatDate, formatTime, zoneLong, type TimeStyle } from '../../time/format.ts'
@@ -95,17 +95,22 @@ function NoneThisMonth({
 
 export function JustTaken({ nearest, onChange }: { nearest: Slot[]; onChange: (slot: Slot) => void }) {
   const { booking: words } = useWords()
+  const place = useRef<HTMLDivElement>(null)
+  // It explains why there is no going on, further down as well.
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [])
   return (
-    <Alert kind="warning" title={words.taken}>
-      <p>{nearest.length > 0 ? words.takenText : words.takenNone}</p>
-      <div className="slots__nearest">
-        {nearest.map((slot) => (
-          <Button key={slot.startsAt} size="small" onPress={() => onChange(slot)}>
-            <When startsAt={slot.startsAt} endsAt={slot.endsAt} />
-          </Button>
-        ))}
-      </div>
-    </Alert>
+    <div ref={place}>
+      <Alert kind="warning" title={words.taken}>
+        <p>{nearest.length > 0 ? words.takenText : words.takenNone}</p>
+        <div className="slots__nearest">
+          {nearest.map((slot) => (
+            <Button key={slot.startsAt} size="small" onPress={() => onChange(slot)}>
+              <When startsAt={slot.startsAt} endsAt={slot.endsAt} />
+            </Button>
+          ))}
+        </div>
+      </Alert>
+    </div>
   )
 }
 
@@ -176,15 +181,17 @@ function ZoneLine({ zone, at }: { zone: string; at: string | null }) {
   const [now] = useState(() => new Date().toISOString())
   return (
     <div className="slots__zone">
-      <p className="cluster small soft">
+      <div className="slots__clock small soft">
         <Icon name="globe" size={16} />
-        {words.timesIn(zoneLong(at ?? now, style))}
-        {!isOpen && (
-          <Button kind="quiet" size="small" onPress={() => setOpen(true)}>
-            {words.changeZone}
-          </Button>
-        )}
-      </p>
+        <div>
+          <p>{words.timesIn(zoneLong(at ?? now, style))}</p>
+          {!isOpen && (
+            <Button kind="quiet" size="small" onPress={() => setOpen(true)}>
+              {words.changeZone}
+            </Button>
+          )}
+        </div>
+      </div>
       <Suspense>
         {isOpen && (
           <ZoneField

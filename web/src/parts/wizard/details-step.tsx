@@ -1,11 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import { useAct } from '../../api/act.ts'
-import {
-  RequestAppointmentDocument,
-  type RequestAppointmentInput,
-  type RequestDetailFragment,
-} from '../../gql/booking.ts'
+import { RequestAppointmentDocument, type RequestAppointmentInput } from '../../gql/booking.ts'
 import { useLocale, useWords } from '../../i18n/language.tsx'
 import { formatMinutes } from '../../time/format.ts'
 import { addMinutes, dateIn } from '../../time/walltime.ts'
@@ -19,13 +15,14 @@ import { TicketField } from '../ticket-field.tsx'
 import { BigWhen, OtherClock } from '../when.tsx'
 import { ContactField } from './contact-field.tsx'
 import { type DetailsDraft, useIdempotencyKey, type WizardState } from './wizard-state.ts'
+import type { SentRequest } from './sent.tsx'
 import type { Asker } from './wizard.tsx'
 
 export interface DetailsStepProps {
   wizard: WizardState
   asker: Asker
   host: { name: string; timeZone: string }
-  onSent: (request: RequestDetailFragment) => void
+  onSent: (request: SentRequest) => void
 }
 
 function inputOf(wizard: WizardState, asker: Asker, startsAt: string): RequestAppointmentInput {
@@ -85,7 +82,6 @@ export function DetailsStep({ wizard, asker, host, onSent }: DetailsStepProps) {
       <h2>{booking.details}</h2>
       <Summary wizard={wizard} startsAt={startsAt} host={host} />
       {taken && <JustTaken nearest={nearestSlots(slots, startsAt)} onChange={choose} />}
-      {!taken && refused?.text && <Alert kind="problem">{refused.text}</Alert>}
       {asker === 'visitor' && <VisitorFields visitor={draft.visitor} onChange={(visitor) => change({ visitor })} />}
       {asker === 'staff' && (
         <ContactField
@@ -111,6 +107,7 @@ export function DetailsStep({ wizard, asker, host, onSent }: DetailsStepProps) {
         <Icon name={service.autoApprove ? 'check' : 'help'} />
         <span>{service.autoApprove ? booking.instantBooking : booking.requestNotBooking}</span>
       </p>
+      {!taken && refused?.text && <Alert kind="problem">{refused.text}</Alert>}
       <div className="form__actions">
         <Button type="submit" kind="primary" size="large" isPending={isRunning} isDisabled={taken}>
           {service.autoApprove ? booking.sendInstant : booking.send}

@@ -1,21 +1,24 @@
 import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
-import type { RequestDetailFragment } from '../../gql/booking.ts'
+import type { RequestAppointmentMutation } from '../../gql/booking.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { BigWhen, spanOf } from '../when.tsx'
+import { BigWhen } from '../when.tsx'
 import type { Asker } from './wizard.tsx'
 
+export type SentRequest = NonNullable<RequestAppointmentMutation['requestAppointment']['appointmentRequest']>
+
 export interface SentProps {
-  request: RequestDetailFragment
+  request: SentRequest
+  service: string
   asker: Asker
   href: string | null
   onAgain: () => void
 }
 
 /** Says plainly what has, and what has not, happened yet. */
-export function Sent({ request, asker, href, onAgain }: SentProps) {
+export function Sent({ request, service, asker, href, onAgain }: SentProps) {
   const { booking: words } = useWords()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
@@ -29,8 +32,8 @@ export function Sent({ request, asker, href, onAgain }: SentProps) {
       <h2 ref={heading} tabIndex={-1}>
         {title}
       </h2>
-      <p className="soft">{request.service.name}</p>
-      <BigWhen {...spanOf(request)} />
+      <p className="soft">{service}</p>
+      <BigWhen startsAt={request.requestedStartsAt} endsAt={request.requestedEndsAt} />
       {asker !== 'staff' && <p className="sent__text">{isConfirmed ? words.confirmedText : words.sentText}</p>}
       {asker === 'visitor' && <p className="soft">{words.checkMail}</p>}
       <p>

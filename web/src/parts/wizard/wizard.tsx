@@ -1,8 +1,8 @@
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
-import type { RequestDetailFragment, ServiceChoiceFragment } from '../../gql/booking.ts'
+import type { ServiceChoiceFragment } from '../../gql/booking.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { EmptyState, Skeleton } from '../../ui/feedback.tsx'
-import { Sent } from './sent.tsx'
+import { Sent, type SentRequest } from './sent.tsx'
 import { useIdle } from '../../ui/idle.ts'
 import { ServiceStep } from './service-step.tsx'
 import { type Step, steps, useWizard, type WizardState } from './wizard-state.ts'
@@ -28,13 +28,15 @@ export function RequestWizard({ services, asker, host, hrefOf }: WizardProps) {
   const wizard = useWizard(services)
   useIdle(loadTime)
   useIdle(loadDetails)
-  const [sent, setSent] = useState<RequestDetailFragment | null>(null)
+  const [sent, setSent] = useState<SentRequest | null>(null)
   if (sent) {
     const again = () => {
       setSent(null)
       wizard.restart()
     }
-    return <Sent request={sent} asker={asker} href={hrefOf?.(sent.reference) ?? null} onAgain={again} />
+    const service = wizard.service?.name ?? ''
+    const href = hrefOf?.(sent.reference) ?? null
+    return <Sent request={sent} service={service} asker={asker} href={href} onAgain={again} />
   }
   if (services.length === 0) {
     return (

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    root: import.meta.dirname,
+    include: ['*.journey.ts'],
+    globalSetup: ['servers.ts'],
+    // All share one server and its clock; one after the other also leaves a small machine the time for a browser.
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+})
