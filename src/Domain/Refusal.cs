@@ -11,6 +11,8 @@ public enum RefusalCode
     IdempotencyKeyReused,
     InvalidCredentials,
     InvalidInput,
+    LastAdmin,
+    LinkExpired,
     LockedOut,
     NotApproved,
     NotBookable,

@@ -27,6 +27,7 @@ return await Start.RunAsync(async () =>
     var app = builder.Build();
     await app.UpdateSchemaAsync();
     await app.FillWhenEmptyAsync();
+    app.UseFaults();
     app.UseAccess();
     app.MapHealth();
     app.MapGraphTransport();

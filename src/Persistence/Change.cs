@@ -19,6 +19,9 @@ public sealed record Change(
 {
     public required Calendars Calendars { get; init; }
 
+    /// <summary>Who wants it, for the audit log; null where the product does it by itself.</summary>
+    public Caller? By { get; init; }
+
     /// <summary>An act that is written with this one has changed settings; its version is given at the end.</summary>
     public required bool HasNewSettings { get; init; }
 
@@ -37,4 +40,8 @@ public sealed record Commit(
     int Revision,
     int ConfigurationVersion,
     IReadOnlyList<AppointmentRequestEvent> Events,
-    bool HasNotifications);
+    bool HasNotifications)
+{
+    /// <summary>Sessions ended, or what people may do changed.</summary>
+    public bool HasNewAccess { get; init; }
+}

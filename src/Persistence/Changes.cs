@@ -37,9 +37,15 @@ public sealed class Changes(SlotlineDatabase database, IClock clock) : IAsyncDis
     public async Task<T> CommitAsync<T>(
         Guid organizationId, Func<Change, Task<T>> run, CancellationToken cancellationToken)
     {
-        var act = new Act(async change => await run(change), cancellationToken);
-        await QueueOf(organizationId).Writer.WriteAsync(act, cancellationToken);
-        return (T)(await act.Outcome.WaitAsync(cancellationToken))!;
+        var act = new Act(null, async change => await run(change), cancellationToken);
+        return await CommitAsync<T>(organizationId, act, cancellationToken);
+    }
+
+    /// <summary>The same in the caller's organization; what they change is in its audit log.</summary>
+    public async Task<T> CommitAsync<T>(Caller by, Func<Change, Task<T>> run, CancellationToken cancellationToken)
+    {
+        var act = new Act(by, async change => await run(change), cancellationToken);
+        return await CommitAsync<T>(by.OrganizationId, act, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -50,6 +56,12 @@ public sealed class Changes(SlotlineDatabase database, IClock clock) : IAsyncDis
         }
 
         await Task.WhenAll(_writers);
+    }
+
+    private async Task<T> CommitAsync<T>(Guid organizationId, Act act, CancellationToken cancellationToken)
+    {
+        await QueueOf(organizationId).Writer.WriteAsync(act, cancellationToken);
+        return (T)(await act.Outcome.WaitAsync(cancellationToken))!;
     }
 
     private Channel<Act> QueueOf(Guid organizationId) => _queues.GetOrAdd(organizationId, id =>
@@ -136,6 +148,7 @@ public sealed class Changes(SlotlineDatabase database, IClock clock) : IAsyncDis
             var change = new Change(db, organization, Now(), limit)
             {
                 Calendars = database.Calendars,
+                By = act.By,
                 HasNewSettings = ledger.HasNewSettings,
             };
             if (await act.TryRunAsync(change))
@@ -195,11 +208,14 @@ public sealed class Changes(SlotlineDatabase database, IClock clock) : IAsyncDis
     }
 
     /// <summary>One caller's act and what becomes of it, which is told only after the commit.</summary>
-    private sealed class Act(Func<Change, Task<object?>> run, CancellationToken cancellationToken)
+    private sealed class Act(
+        Caller? by, Func<Change, Task<object?>> run, CancellationToken cancellationToken)
     {
         private readonly TaskCompletionSource<object?> _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private object? _result;
         private Exception? _fault;
+
+        public Caller? By { get; } = by;
 
         public Task<object?> Outcome => _told.Task;
 

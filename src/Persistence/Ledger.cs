@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Slotline.Domain.Access;
 using Slotline.Domain.Directory;
 using Slotline.Domain.Notifications;
 using Slotline.Domain.Requests;
+using Slotline.Persistence.Access;
 
 namespace Slotline.Persistence;
 
@@ -10,6 +12,7 @@ internal sealed class Ledger(Organization organization)
 {
     private readonly int _revision = organization.Revision;
     private readonly int _configurationVersion = organization.ConfigurationVersion;
+    private readonly int _accessVersion = organization.AccessVersion;
     private readonly Announcer _announcer = new();
     private readonly List<AppointmentRequestEvent> _events = [];
 
@@ -21,11 +24,15 @@ internal sealed class Ledger(Organization organization)
 
     public int ConfigurationVersion { get; private set; } = organization.ConfigurationVersion;
 
+    public int AccessVersion { get; private set; } = organization.AccessVersion;
+
     public bool HasEvents => Revision != _revision;
 
     public bool HasNewSettings => ConfigurationVersion != _configurationVersion;
 
-    public bool HasChanged => HasEvents || HasNewSettings;
+    public bool HasNewAccess => AccessVersion != _accessVersion;
+
+    public bool HasChanged => HasEvents || HasNewSettings || HasNewAccess;
 
     public bool HasNotifications { get; private set; }
 
@@ -58,6 +65,13 @@ internal sealed class Ledger(Organization organization)
             ConfigurationVersion++;
         }
 
+        if (db.ChangeTracker.Entries().Any(IsAccess))
+        {
+            AccessVersion++;
+        }
+
+        AuditTrail.Write(change);
+
         await db.SaveChangesAsync(change.CancellationToken);
     }
 
@@ -67,10 +81,14 @@ internal sealed class Ledger(Organization organization)
             set => set
                 .SetProperty(o => o.Revision, Revision)
                 .SetProperty(o => o.PendingCount, PendingCount)
-                .SetProperty(o => o.ConfigurationVersion, ConfigurationVersion),
+                .SetProperty(o => o.ConfigurationVersion, ConfigurationVersion)
+                .SetProperty(o => o.AccessVersion, AccessVersion),
             cancellationToken);
 
-    public Commit ToCommit() => new(OrganizationId, Revision, ConfigurationVersion, _events, HasNotifications);
+    public Commit ToCommit() => new(OrganizationId, Revision, ConfigurationVersion, _events, HasNotifications)
+    {
+        HasNewAccess = HasNewAccess,
+    };
 
     private static bool IsMessage(Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry entry) =>
         entry.State == EntityState.Added && entry.Entity is Mail or PortalNotification;
@@ -78,4 +96,12 @@ internal sealed class Ledger(Organization organization)
     private static bool IsConfiguration(Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry entry) =>
         entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
         && entry.Entity is Organization or Service or Technician or Qualification or AvailabilityException;
+
+    /// <summary>A session ended, or what a person may do changed.</summary>
+    private static bool IsAccess(Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry entry) => entry switch
+    {
+        { Entity: Session, State: EntityState.Deleted } => true,
+        { Entity: StaffMember or Contact, State: EntityState.Modified } => true,
+        _ => false,
+    };
 }

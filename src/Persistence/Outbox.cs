@@ -19,7 +19,7 @@ public sealed class Outbox(SlotlineDatabase database)
     public async Task<IReadOnlyList<Mail>> ClaimAsync(
         string node, int most, Instant now, Instant until, CancellationToken cancellationToken)
     {
-        await using var turn = await TakeTurnAsync(cancellationToken);
+        await using var turn = await database.TakeWriteTurnAsync(cancellationToken);
         await using var db = database.OpenUnbound();
         var claimed = database.IsPostgres
             ? db.Mails.FromSql(
@@ -42,7 +42,8 @@ public sealed class Outbox(SlotlineDatabase database)
                     ORDER BY next_attempt_at LIMIT {most})
                 RETURNING *
                 """);
-        var mails = await claimed.IgnoreQueryFilters().AsNoTracking().ToListAsync(cancellationToken);
+        var mails = await claimed.TagWith("The outbox").IgnoreQueryFilters().AsNoTracking()
+            .ToListAsync(cancellationToken);
         return [.. mails.OrderBy(mail => mail.NextAttemptAt).ThenBy(mail => mail.Id)];
     }
 
@@ -50,7 +51,7 @@ public sealed class Outbox(SlotlineDatabase database)
     /// <returns>Whether it was still this node's.</returns>
     public async Task<bool> StoreAsync(Mail mail, string node, CancellationToken cancellationToken)
     {
-        await using var turn = await TakeTurnAsync(cancellationToken);
+        await using var turn = await database.TakeWriteTurnAsync(cancellationToken);
         await using var db = database.Open(mail.OrganizationId);
         var stored = await db.Mails
             .Where(row => row.Id == mail.Id && row.LeasedBy == node && row.State == MailState.Queued)
@@ -60,6 +61,7 @@ public sealed class Outbox(SlotlineDatabase database)
                     .SetProperty(row => row.Attempts, mail.Attempts)
                     .SetProperty(row => row.NextAttemptAt, mail.NextAttemptAt)
                     .SetProperty(row => row.LastError, mail.LastError)
+                    .SetProperty(row => row.LinkToken, mail.LinkToken)
                     .SetProperty(row => row.SentAt, mail.SentAt)
                     .SetProperty(row => row.LeasedBy, (string?)null)
                     .SetProperty(row => row.LeasedUntil, (Instant?)null),
@@ -71,7 +73,7 @@ public sealed class Outbox(SlotlineDatabase database)
     public async Task<Instant?> NextDueAsync(CancellationToken cancellationToken)
     {
         await using var db = database.OpenUnbound();
-        var next = await db.Mails.IgnoreQueryFilters()
+        var next = await db.Mails.IgnoreQueryFilters().TagWith("The outbox")
             .Where(mail => mail.State == MailState.Queued)
             .OrderBy(mail => mail.NextAttemptAt)
             .Select(mail => new { mail.NextAttemptAt, mail.LeasedUntil })
@@ -102,30 +104,6 @@ public sealed class Outbox(SlotlineDatabase database)
         return await db.NotificationSettings.SingleOrDefaultAsync(cancellationToken);
     }
 
-    private async Task<Turn> TakeTurnAsync(CancellationToken cancellationToken)
-    {
-        if (!database.IsPostgres)
-        {
-            await database.WriteTurn.WaitAsync(cancellationToken);
-        }
-
-        return new Turn(database);
-    }
-
     private static long Micros(Instant instant) =>
         instant.ToUnixTimeTicks() / (NodaConstants.TicksPerMillisecond / 1000);
-
-    /// <summary>SQLite has one writer; the same turns that changes take.</summary>
-    private sealed class Turn(SlotlineDatabase database) : IAsyncDisposable
-    {
-        public ValueTask DisposeAsync()
-        {
-            if (!database.IsPostgres)
-            {
-                database.WriteTurn.Release();
-            }
-
-            return ValueTask.CompletedTask;
-        }
-    }
 }

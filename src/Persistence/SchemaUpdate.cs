@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Slotline.Persistence.RowSecurity;
 
 namespace Slotline.Persistence;
 
@@ -12,14 +13,25 @@ public static class SchemaUpdate
     /// </summary>
     public static async Task ApplyAsync(SlotlineDatabase database, CancellationToken cancellationToken)
     {
-        await using var db = database.OpenUnbound();
+        await using var db = database.OpenSchema();
         if (!database.IsPostgres)
         {
             // Readers and the writer never wait for each other. The file remembers it.
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
         }
 
+        if (database.IsPostgres)
+        {
+            // A migration that changes rows changes those of every organization.
+            await db.Database.OpenConnectionAsync(cancellationToken);
+            await db.Database.ExecuteSqlRawAsync($"SET {Wall.Setting} = '{Wall.Every}'", cancellationToken);
+        }
+
         await db.Database.MigrateAsync(cancellationToken);
+        if (database.IsPostgres)
+        {
+            await db.Database.ExecuteSqlRawAsync(Policies.Build, cancellationToken);
+        }
     }
 }
 

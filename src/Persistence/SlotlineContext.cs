@@ -1,9 +1,11 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Slotline.Domain.Access;
 using Slotline.Domain.Directory;
 using Slotline.Domain.Notifications;
 using Slotline.Domain.Requests;
+using Slotline.Persistence.Access;
 using Slotline.Persistence.Mapping;
 
 namespace Slotline.Persistence;
@@ -19,6 +21,14 @@ public abstract class SlotlineContext(DbContextOptions options) : DbContext(opti
 
     /// <summary>Whose rows are seen. Set once, when the context is opened.</summary>
     public Guid OrganizationId { get; internal set; }
+
+    /// <summary>
+    /// What its statements say to PostgreSQL's wall between organizations; null where there is none.
+    /// </summary>
+    internal string? WallEntry { get; set; }
+
+    /// <summary>The transaction has been told.</summary>
+    internal bool HasEntered { get; set; }
 
     public DbSet<Organization> Organizations => Set<Organization>();
 
@@ -41,6 +51,14 @@ public abstract class SlotlineContext(DbContextOptions options) : DbContext(opti
     public DbSet<Account> Accounts => Set<Account>();
 
     public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<AccessLink> AccessLinks => Set<AccessLink>();
+
+    public DbSet<SignInLock> SignInLocks => Set<SignInLock>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
     public DbSet<AppointmentRequest> AppointmentRequests => Set<AppointmentRequest>();
 
@@ -68,6 +86,7 @@ public abstract class SlotlineContext(DbContextOptions options) : DbContext(opti
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         DirectoryMapping.Map(modelBuilder);
+        AccessMapping.Map(modelBuilder);
         RequestMapping.Map(modelBuilder, Database.IsNpgsql());
         NotificationMapping.Map(modelBuilder);
         modelBuilder.Entity<Organization>().HasQueryFilter(row => row.Id == OrganizationId);

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
 using Slotline.Persistence.Queries;
+using Slotline.Persistence.RowSecurity;
 
 namespace Slotline.Persistence;
 
@@ -16,6 +17,7 @@ public sealed class SlotlineDatabase : IAsyncDisposable
     private const int MostPooledContexts = 256;
     private const int CommandTimeoutSeconds = 30;
 
+    private readonly string _connectionString;
     private readonly NpgsqlDataSource? _postgres;
     private readonly Func<SlotlineContext> _open;
 
@@ -25,16 +27,15 @@ public sealed class SlotlineDatabase : IAsyncDisposable
     public SlotlineDatabase(string connectionString, params IEnumerable<IInterceptor> interceptors)
     {
         var words = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        _connectionString = connectionString;
         Calendars = new Calendars(this);
         IsPostgres = words.ContainsKey("Host") || words.ContainsKey("Server");
         if (IsPostgres)
         {
-            var source = new NpgsqlDataSourceBuilder(connectionString);
-            source.UseNodaTime();
-            _postgres = source.Build();
+            _postgres = PostgresSource(connectionString);
             var options = new DbContextOptionsBuilder<PostgresContext>()
                 .UseNpgsql(_postgres, npgsql => npgsql.UseNodaTime().CommandTimeout(CommandTimeoutSeconds))
-                .AddInterceptors(interceptors).Options;
+                .AddInterceptors(interceptors).AddInterceptors(new WallInterceptor()).Options;
             _open = new PooledDbContextFactory<PostgresContext>(options, MostPooledContexts).CreateDbContext;
         }
         else
@@ -58,18 +59,35 @@ public sealed class SlotlineDatabase : IAsyncDisposable
     internal SemaphoreSlim WriteTurn { get; } = new(1);
 
     /// <summary>Opens a context on one organization's rows. The caller disposes it.</summary>
-    public SlotlineContext Open(Guid organizationId)
-    {
-        var context = _open();
-        context.OrganizationId = organizationId;
-        context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        return context;
-    }
+    public SlotlineContext Open(Guid organizationId) => Open(organizationId, Wall.EntryOf(organizationId));
 
     /// <summary>
-    /// Opens a context that belongs to no organization: it sees only what asks for it by name, unfiltered.
+    /// Opens a context that belongs to no organization: it sees only what asks for it by name, unfiltered. It is for
+    /// what must be found before an organization is known, and gets through the database's own wall between them.
     /// </summary>
-    public SlotlineContext OpenUnbound() => Open(Guid.Empty);
+    public SlotlineContext OpenUnbound() => Open(Guid.Empty, Wall.EntryOfEvery);
+
+    /// <summary>
+    /// Opens a context that works on the tables themselves, with all the rights of the user who signs in.
+    /// </summary>
+    internal SlotlineContext OpenSchema()
+    {
+        if (!IsPostgres) return OpenUnbound();
+        var unpooled = new NpgsqlConnectionStringBuilder(_connectionString) { Pooling = false };
+        return new PostgresContext(new DbContextOptionsBuilder<PostgresContext>()
+            .UseNpgsql(unpooled.ConnectionString, npgsql => npgsql.UseNodaTime()).Options);
+    }
+
+    /// <summary>Held while something is written outside of the organizations' changes; no wait on PostgreSQL.</summary>
+    internal async ValueTask<IAsyncDisposable> TakeWriteTurnAsync(CancellationToken cancellationToken)
+    {
+        if (!IsPostgres)
+        {
+            await WriteTurn.WaitAsync(cancellationToken);
+        }
+
+        return new Turn(this);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -84,6 +102,28 @@ public sealed class SlotlineDatabase : IAsyncDisposable
         }
     }
 
+    private SlotlineContext Open(Guid organizationId, string entry)
+    {
+        var context = _open();
+        (context.OrganizationId, context.WallEntry) = (organizationId, IsPostgres ? entry : null);
+        context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+
+        // What a statement says of itself holds for its transaction, so there must be one.
+        context.Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+        return context;
+    }
+
+    private static NpgsqlDataSource PostgresSource(string connectionString)
+    {
+        // A connection keeps its role when it is given back, and has nothing else to be reset: the organization is
+        // forgotten with each transaction.
+        var source = new NpgsqlDataSourceBuilder(connectionString);
+        source.ConnectionStringBuilder.NoResetOnClose = true;
+        source.UseNodaTime();
+        source.UsePhysicalConnectionInitializer(Wall.Prepare, Wall.PrepareAsync);
+        return source.Build();
+    }
+
     private static string SqliteConnectionString(string connectionString)
     {
         var sqlite = new SqliteConnectionStringBuilder(connectionString)
@@ -95,5 +135,19 @@ public sealed class SlotlineDatabase : IAsyncDisposable
             ? sqlite.ToString()
             : throw new ArgumentException(
                 "The connection string names neither a Host nor a Data Source.", nameof(connectionString));
+    }
+
+    /// <summary>SQLite has one writer; these are the turns that changes take.</summary>
+    private sealed class Turn(SlotlineDatabase database) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            if (!database.IsPostgres)
+            {
+                database.WriteTurn.Release();
+            }
+
+            return ValueTask.CompletedTask;
+        }
     }
 }

@@ -1,15 +1,10 @@
-using NodaTime;
-
 namespace Slotline.Domain.Directory;
 
-/// <summary>How a person proves who they are: an address and the hash of a password.</summary>
+/// <summary>How a person proves who they are: an address, and the hash of a password once they chose one.</summary>
 public sealed class Account
 {
     public const int ShortestPassword = 12;
-    public const int LongestPassword = 200;
-    public const int AttemptsBeforeLockOut = 10;
-
-    public static readonly Duration LockOut = Duration.FromMinutes(15);
+    public const int LongestPassword = 128;
 
     private Account()
     {
@@ -36,66 +31,30 @@ public sealed class Account
 
     public Guid? ContactId { get; private set; }
 
+    /// <summary>Empty until the person chose a password: nobody can sign in with one then.</summary>
     public string PasswordHash { get; private set; } = "";
 
-    public int FailedAttempts { get; private set; }
-
-    public Instant? LockedUntil { get; private set; }
+    public bool HasPassword => PasswordHash.Length > 0;
 
     public void SetPasswordHash(string hash) => PasswordHash = hash;
 
-    public bool IsLockedAt(Instant now) => LockedUntil > now;
-
-    /// <summary>Counts a wrong password; the tenth in a row locks the account for 15 minutes.</summary>
-    public void Fail(Instant now)
+    /// <param name="password">What somebody wants as their password.</param>
+    /// <param name="email">Their address.</param>
+    /// <param name="name">Their name.</param>
+    /// <param name="field">Where it was given.</param>
+    /// <exception cref="Refusal">
+    /// InvalidInput: shorter than 12 or longer than 128 characters, or the address or name itself.
+    /// </exception>
+    public static string CheckPassword(string password, string email, string name, params string[] field)
     {
-        FailedAttempts++;
-        if (FailedAttempts >= AttemptsBeforeLockOut)
+        if (password.Length is < ShortestPassword or > LongestPassword)
         {
-            LockedUntil = now + LockOut;
-            FailedAttempts = 0;
+            throw Refusal.InvalidInput($"A password has {ShortestPassword} to {LongestPassword} characters.", field);
         }
+
+        var folded = Text.Fold(password.Trim());
+        return folded == Text.Fold(email) || folded == Text.Fold(name)
+            ? throw Refusal.InvalidInput("A password must not be the address or the name of the person.", field)
+            : password;
     }
-
-    public void Succeed()
-    {
-        FailedAttempts = 0;
-        LockedUntil = null;
-    }
-
-    /// <exception cref="Refusal">InvalidInput: shorter than 12 or longer than 200 characters.</exception>
-    public static string CheckPassword(string password, params string[] field) =>
-        password.Length is >= ShortestPassword and <= LongestPassword
-            ? password
-            : throw Refusal.InvalidInput(
-                $"A password has {ShortestPassword} to {LongestPassword} characters.", field);
-}
-
-/// <summary>One sign-in. The token itself is known to its holder only; here is its SHA-256.</summary>
-public sealed class Session
-{
-    public static readonly Duration Lifetime = Duration.FromDays(30);
-
-    private Session()
-    {
-    }
-
-    public Session(Account account, byte[] tokenHash, Instant now)
-    {
-        TokenHash = tokenHash;
-        OrganizationId = account.OrganizationId;
-        AccountId = account.Id;
-        CreatedAt = now;
-        ExpiresAt = now + Lifetime;
-    }
-
-    public byte[] TokenHash { get; private set; } = [];
-
-    public Guid OrganizationId { get; private set; }
-
-    public Guid AccountId { get; private set; }
-
-    public Instant CreatedAt { get; private set; }
-
-    public Instant ExpiresAt { get; private set; }
 }

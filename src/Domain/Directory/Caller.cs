@@ -1,3 +1,5 @@
+using Slotline.Domain.Access;
+
 namespace Slotline.Domain.Directory;
 
 /// <summary>What kind of actor is asking.</summary>
@@ -34,6 +36,9 @@ public sealed record Caller
     public Guid? TechnicianId { get; init; }
 
     public Permissions Permissions { get; init; }
+
+    /// <summary>Where the caller asks from.</summary>
+    public Origin Origin { get; init; } = Origin.Unknown;
 
     /// <summary>The zone the caller lives in, where known (IANA).</summary>
     public string? TimeZoneId { get; init; }

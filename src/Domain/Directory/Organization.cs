@@ -52,6 +52,11 @@ public sealed class Organization
     /// <summary>Rises with every change of settings that slots depend on.</summary>
     public int ConfigurationVersion { get; private set; }
 
+    /// <summary>
+    /// Rises when sessions ended or what people may do changed: whoever keeps a session in mind looks again.
+    /// </summary>
+    public int AccessVersion { get; private set; }
+
     public void Rename(string name) => Name = Text.Name(name, "name");
 
     public void MoveTo(string timeZoneId) => TimeZoneId = Text.TimeZone(timeZoneId, "timeZone")!;

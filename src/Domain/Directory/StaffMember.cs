@@ -59,6 +59,9 @@ public sealed class StaffMember
 
     public void Speak(string locale) => Locale = Text.Locale(locale, "locale");
 
+    /// <summary>Null: no technician.</summary>
+    public void Be(Guid? technicianId) => TechnicianId = technicianId;
+
     /// <exception cref="Refusal">InvalidInput: a role of clients.</exception>
     public void Become(Role role) => Role = role is Role.Admin or Role.Dispatcher or Role.Technician
         ? role

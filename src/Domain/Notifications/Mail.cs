@@ -1,4 +1,6 @@
 using NodaTime;
+using Slotline.Domain.Access;
+using Slotline.Domain.Directory;
 
 namespace Slotline.Domain.Notifications;
 
@@ -50,11 +52,41 @@ public sealed class Mail
         NextAttemptAt = now;
     }
 
+    /// <summary>A mail with a link by which somebody chooses their password.</summary>
+    /// <param name="organization">Whose.</param>
+    /// <param name="link">What the link is good for.</param>
+    /// <param name="token">What the link carries; forgotten as soon as the mail is sent or given up.</param>
+    /// <param name="recipient">Who gets it.</param>
+    /// <param name="actor">Who invited them; null where they asked for it themselves.</param>
+    /// <param name="now">When.</param>
+    public Mail(
+        Organization organization, AccessLink link, string token, Recipient recipient, Actor? actor, Instant now)
+    {
+        Id = Guid.CreateVersion7(now.ToDateTimeOffset());
+        OrganizationId = organization.Id;
+        RecipientKind = recipient.Kind;
+        RecipientId = recipient.Id;
+        Name = recipient.Name;
+        Address = recipient.Email;
+        Locale = recipient.Locale;
+        TimeZoneId = recipient.TimeZoneId;
+        Kind = link.Purpose == AccessLinkPurpose.Invitation
+            ? NotificationKind.Invitation
+            : NotificationKind.PasswordReset;
+        Audience = Audience.Account;
+        Facts = NotificationFacts.OfAccount(organization, actor, link.ExpiresAt);
+        LinkToken = token;
+        Key = $"{link.Id:N}.{Kind}";
+        CreatedAt = now;
+        NextAttemptAt = now;
+    }
+
     public Guid Id { get; private set; }
 
     public Guid OrganizationId { get; private set; }
 
-    public Guid RequestId { get; private set; }
+    /// <summary>What it is about; null for a mail about somebody's account.</summary>
+    public Guid? RequestId { get; private set; }
 
     public RecipientKind RecipientKind { get; private set; }
 
@@ -84,6 +116,11 @@ public sealed class Mail
     /// same when a mail is sent again because nobody knows whether it arrived.
     /// </summary>
     public string Key { get; private set; } = "";
+
+    /// <summary>
+    /// The secret of the link that the mail carries, for as long as it waits; only its hash is kept elsewhere.
+    /// </summary>
+    public string? LinkToken { get; private set; }
 
     public MailState State { get; private set; }
 
@@ -129,6 +166,7 @@ public sealed class Mail
         State = MailState.Sent;
         SentAt = now;
         LastError = null;
+        LinkToken = null;
         EndLease();
     }
 
@@ -141,7 +179,7 @@ public sealed class Mail
     {
         LastError = error.Length <= LongestError ? error : error[..LongestError];
         if (isPermanent || Attempts >= MostAttempts)
-            State = MailState.GivenUp;
+            GiveUp();
         else
             NextAttemptAt = now + MailRetries.DelayAfter(Attempts, chance);
         EndLease();
@@ -151,19 +189,26 @@ public sealed class Mail
     public void Withdraw(string why)
     {
         State = MailState.Withdrawn;
+        LinkToken = null;
         LastError = why;
         EndLease();
     }
 
     /// <summary>An admin has it tried again, from the start.</summary>
-    /// <exception cref="Refusal">InvalidInput: it was not given up.</exception>
+    /// <exception cref="Refusal">InvalidInput: it was not given up, or carried a link that is gone.</exception>
     public void Retry(Instant now)
     {
-        if (State != MailState.GivenUp)
-            throw Refusal.InvalidInput("Only a mail that was given up can be tried again.", "id");
+        if (State != MailState.GivenUp || Audience == Audience.Account)
+            throw Refusal.InvalidInput("Only a mail that was given up, and carried no secret link, can be tried again.", "id");
         State = MailState.Queued;
         Attempts = 0;
         NextAttemptAt = now;
+    }
+
+    private void GiveUp()
+    {
+        State = MailState.GivenUp;
+        LinkToken = null;
     }
 
     private void EndLease()

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Text;
+using Slotline.Domain.Directory;
 
 namespace Slotline.Domain.Notifications;
 
@@ -79,6 +80,24 @@ public sealed record NotificationFacts
 
     /// <summary>Who did it; null where the product did.</summary>
     public string? ActorName { get; init; }
+
+    /// <summary>When the link that the mail carries stops working; null where it carries none.</summary>
+    public Instant? LinkExpiresAt { get; init; }
+
+    /// <summary>What a mail about somebody's account says: nothing of any request.</summary>
+    public static NotificationFacts OfAccount(Organization organization, Actor? actor, Instant linkExpiresAt) => new()
+    {
+        OrganizationName = organization.Name,
+        OrganizationTimeZoneId = organization.TimeZoneId,
+        RequestId = Guid.Empty,
+        Reference = "",
+        ServiceName = "",
+        RequesterName = "",
+        RequestedStartsAt = linkExpiresAt,
+        RequestedEndsAt = linkExpiresAt,
+        ActorName = actor?.Name,
+        LinkExpiresAt = linkExpiresAt,
+    };
 
     /// <summary>As text to be kept with the message.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);

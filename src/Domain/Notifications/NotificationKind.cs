@@ -29,6 +29,12 @@ public enum NotificationKind
 
     /// <summary>An appointment went from this technician to another one.</summary>
     AppointmentUnassigned,
+
+    /// <summary>Somebody got an account and chooses their first password. By mail only.</summary>
+    Invitation,
+
+    /// <summary>Somebody asked for a link to choose another password. By mail only.</summary>
+    PasswordReset,
 }
 
 /// <summary>How a message reaches a person.</summary>
@@ -49,6 +55,9 @@ public enum Audience
 
     /// <summary>Dispatchers and admins.</summary>
     Office,
+
+    /// <summary>Somebody who signs in, about their own account.</summary>
+    Account,
 }
 
 /// <summary>What the calendar file of a mail does (RFC 5546).</summary>

@@ -77,7 +77,7 @@ public sealed record FieldChange(string Field, string? From, string? To)
     public const string InternalNotes = "internalNotes";
 
     /// <summary>Writes both values as the API does: instants in RFC 3339, statuses in capitals.</summary>
-    internal static FieldChange Of(string field, object? from, object? to) => new(field, AsText(from), AsText(to));
+    public static FieldChange Of(string field, object? from, object? to) => new(field, AsText(from), AsText(to));
 
     private static string? AsText(object? value) => value switch
     {

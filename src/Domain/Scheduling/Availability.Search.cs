@@ -22,6 +22,21 @@ public sealed partial class Availability
     }
 
     /// <summary>
+    /// The moment after which the passing of time alone changes what was found: the first slot's notice runs out, or
+    /// the horizon moves on. Null where neither will.
+    /// </summary>
+    public Instant? NextChange(SlotQuery query, IReadOnlyList<SlotDay> found, Instant now)
+    {
+        var rules = _services[query.ServiceId].Rules;
+        var first = found.FirstOrDefault(day => day.Slots.Count > 0)?.Slots[0].StartsAt;
+        var closes = first - Duration.FromMinutes(Math.Max(rules.MinimumNoticeMinutes, 0));
+        if (HorizonEnd(rules, _calendar.Zone, now) >= query.Starts(now).End) return closes;
+        var opens = _calendar.Zone.ResolveLocal(
+            now.InZone(_calendar.Zone).Date.PlusDays(1).AtMidnight(), WallBoundary.Start);
+        return closes < opens ? closes : opens;
+    }
+
+    /// <summary>
     /// The first date from the query's first one on that has a free slot, up to the horizon; the query's last date
     /// plays no part. The calendar must be loaded up to the horizon.
     /// </summary>

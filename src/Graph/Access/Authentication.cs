@@ -1,61 +1,59 @@
 using System.Text.Json;
+using NodaTime;
+using Slotline.Domain.Access;
 using Slotline.Graph.Engine;
 using Slotline.Graph.Transport;
 using Slotline.Graph.Transport.Sockets;
 
 namespace Slotline.Graph.Access;
 
-/// <summary>The session that this scope's caller came by; signing out ends it.</summary>
-public sealed class CurrentSession
-{
-    public byte[]? TokenHash { get; set; }
-}
-
-/// <summary>Turns a token into a caller, for requests and for sockets.</summary>
+/// <summary>Turns a token, or the cookie of a page of ours, into a caller, for requests and for sockets.</summary>
 public static class Authentication
 {
-    public static IServiceCollection AddAccess(this IServiceCollection services) => services
-        .AddSingleton<Sessions>()
-        .AddSingleton<SessionEnds>()
-        .AddSingleton<Passwords>()
-        .AddSingleton<PublicBooking>()
-        .AddScoped<CurrentSession>()
-        .AddSingleton<AuthenticateSocket>(_ => AdmitAsync);
-
     /// <summary>
-    /// A request with a token is its holder's; one with a bad token is refused, and one without is nobody's.
+    /// A request with a token is its holder's; one with a bad token is refused, and one without is nobody's. A cookie
+    /// whose session has ended is nobody's too, and is taken away: the browser keeps sending it, and its person has to
+    /// be able to sign in again.
     /// </summary>
     public static IApplicationBuilder UseAccess(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        var header = context.Request.Headers.Authorization.ToString();
-        if (header.Length > 0 && !context.WebSockets.IsWebSocketRequest)
+        Prepare(context);
+        if (!context.WebSockets.IsWebSocketRequest)
         {
-            if (await FindAsync(context, header, context.RequestAborted) is not { } session)
+            var header = context.Request.Headers.Authorization.ToString();
+            var session = await FindAsync(context, header, context.RequestAborted);
+            if (header.Length > 0 && session is null)
             {
                 await RefuseAsync(context);
                 return;
             }
 
-            Enter(context.RequestServices, session);
-            context.Features.Set(RightsOf(context, session));
+            if (session is not null)
+            {
+                Enter(context.RequestServices, session, OriginOf(context));
+                context.Features.Set(RightsOf(context, session));
+            }
         }
 
         await next(context);
     });
 
-    private static async Task<SocketAdmission> AdmitAsync(
+    internal static async Task<SocketAdmission> AdmitAsync(
         HttpContext handshake, JsonElement payload, CancellationToken cancellationToken)
     {
         var header = HeaderOf(payload) ?? handshake.Request.Headers.Authorization.ToString();
-        if (header.Length == 0)
+        var session = await FindAsync(handshake, header, cancellationToken);
+        var origin = OriginOf(handshake);
+        if (session is not null)
         {
-            return new SocketAdmitted(LiveRights.Nobody, _ => { });
+            return new SocketAdmitted(
+                RightsOf(handshake, session), services => Enter(services, session, origin));
         }
 
-        var session = await FindAsync(handshake, header, cancellationToken);
-        return session is null
+        return header.Length > 0
             ? new SocketRefused("The token is unknown or has expired.")
-            : new SocketAdmitted(RightsOf(handshake, session), services => Enter(services, session));
+            : new SocketAdmitted(
+                LiveRights.Nobody, services => services.GetRequiredService<CurrentSession>().Origin = origin);
     }
 
     /// <summary>The <c>authorization</c> of connection_init, in whatever case the client writes it.</summary>
@@ -66,21 +64,48 @@ public static class Authentication
             .FirstOrDefault()
         : null;
 
+    /// <summary>By the header where there is one, else by the cookie.</summary>
     private static async Task<SignedIn?> FindAsync(
-        HttpContext context, string header, CancellationToken cancellationToken) =>
-        SessionToken.OfHeader(header) is { } token
-            ? await context.RequestServices.GetRequiredService<Sessions>().FindAsync(token, cancellationToken)
-            : null;
-
-    private static void Enter(IServiceProvider services, SignedIn session)
+        HttpContext context, string header, CancellationToken cancellationToken)
     {
-        services.GetRequiredService<CurrentCaller>().Value = session.Caller;
-        services.GetRequiredService<CurrentSession>().TokenHash = session.TokenHash;
+        var token = header.Length > 0
+            ? SessionToken.OfHeader(header)
+            : context.RequestServices.GetRequiredService<SessionCookie>().Read(context.Request);
+        return token is null
+            ? null
+            : await context.RequestServices.GetRequiredService<Sessions>().FindAsync(token, cancellationToken);
     }
 
-    private static LiveRights RightsOf(HttpContext context, SignedIn session) => new(
-        $"{session.Caller.Actor.Kind}:{session.Caller.Actor.Id}",
-        context.RequestServices.GetRequiredService<SessionEnds>().Watch(session));
+    private static void Prepare(HttpContext context)
+    {
+        var current = context.RequestServices.GetRequiredService<CurrentSession>();
+        current.Origin = OriginOf(context);
+        if (SessionCookie.IsAskedFor(context.Request))
+        {
+            var cookie = context.RequestServices.GetRequiredService<SessionCookie>();
+            current.KeepInCookie = (token, expiresAt) => cookie.Write(context.Response, token, expiresAt);
+            current.ClearCookie = () => cookie.Clear(context.Response);
+        }
+    }
+
+    private static Origin OriginOf(HttpContext context) => Origin.Of(
+        context.Connection.RemoteIpAddress?.ToString(), context.Request.Headers.UserAgent.ToString());
+
+    private static void Enter(IServiceProvider services, SignedIn session, Origin origin)
+    {
+        services.GetRequiredService<CurrentCaller>().Value = session.Caller with { Origin = origin };
+        var current = services.GetRequiredService<CurrentSession>();
+        current.TokenHash = session.TokenHash;
+        current.Origin = origin;
+    }
+
+    private static LiveRights RightsOf(HttpContext context, SignedIn session)
+    {
+        var watch = context.RequestServices.GetRequiredService<SessionEnds>()
+            .Follow(session, context.RequestServices.GetRequiredService<IClock>().GetCurrentInstant());
+        context.Response.RegisterForDispose(watch);
+        return new LiveRights($"{session.Caller.Actor.Kind}:{session.Caller.Actor.Id}", watch.Ended);
+    }
 
     private static Task RefuseAsync(HttpContext context)
     {

@@ -15,6 +15,18 @@ public static class Rights
         }
     }
 
+    /// <summary>
+    /// For what would let whoever may do it become anybody: a person's own business, which no token's scope carries.
+    /// </summary>
+    /// <exception cref="Refusal">Forbidden.</exception>
+    public static void RequireAdmin(this Caller caller)
+    {
+        if (caller is not { IsStaff: true, Role: Role.Admin })
+        {
+            throw Refusal.Forbidden("Only admins may do this.");
+        }
+    }
+
     /// <summary>For what is the staff's own business, whatever their role.</summary>
     /// <exception cref="Refusal">Forbidden.</exception>
     public static void RequireStaff(this Caller caller)

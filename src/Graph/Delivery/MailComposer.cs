@@ -17,7 +17,7 @@ internal sealed class MailComposer(Author author, PublicLinks links, MailboxAddr
     {
         var letter = Letter.Of(mail);
         var composition = author.Write(letter);
-        var link = links.ToRequest(mail);
+        var link = links.Of(mail);
         var parts = MailLayout.Render(composition, letter, link, settings?.Footer);
         var sender = new Sender(settings?.SenderName ?? mail.Facts.OrganizationName, from.Address);
         var message = new MimeMessage
@@ -32,7 +32,8 @@ internal sealed class MailComposer(Author author, PublicLinks links, MailboxAddr
             message.ReplyTo.Add(MailboxAddress.Parse(replyTo));
 
         // One conversation a request, and no answers from answering machines.
-        message.References.Add($"{mail.RequestId:N}.request@{from.Domain}");
+        if (mail.RequestId is { } requestId)
+            message.References.Add($"{requestId:N}.request@{from.Domain}");
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "All");
         message.Body = BodyOf(mail, parts, composition, sender, link);

@@ -21,10 +21,20 @@ internal sealed class PublicLinks
         this.visitorToken = visitorToken;
     }
 
-    /// <summary>The page of a mail's request, for its reader.</summary>
-    public Uri ToRequest(Mail mail) => mail.RecipientKind == RecipientKind.Visitor && visitorToken is not null
-        ? new Uri($"{root}/manage/{Uri.EscapeDataString(visitorToken(mail.OrganizationId, mail.RequestId))}")
-        : ToRequest(mail.Audience, mail.Facts.Reference);
+    /// <summary>The page that a mail leads to: of its request, or where its reader chooses a password.</summary>
+    public Uri Of(Mail mail) => mail switch
+    {
+        { Audience: Audience.Account } => ToAccount(mail.Kind, mail.LinkToken ?? ""),
+        { RequestId: { } id, RecipientKind: RecipientKind.Visitor } when visitorToken is not null =>
+            new Uri($"{root}/manage/{Uri.EscapeDataString(visitorToken(mail.OrganizationId, id))}"),
+        _ => ToRequest(mail.Audience, mail.Facts.Reference),
+    };
+
+    /// <summary>Where somebody chooses a password. What stands behind the # is not sent to any server, nor in a
+    /// Referer.</summary>
+    public Uri ToAccount(NotificationKind kind, string token) => new(kind == NotificationKind.Invitation
+        ? $"{root}/sign-in/invitation#{Uri.EscapeDataString(token)}"
+        : $"{root}/sign-in/reset#{Uri.EscapeDataString(token)}");
 
     /// <summary>The page of a request: in the dashboard for those who work there, else in the portal.</summary>
     public Uri ToRequest(Audience audience, string reference) => new(audience == Audience.Requester

@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using NodaTime;
 using Slotline.Domain.Directory;
-using Slotline.Graph.Access;
 using Slotline.Graph.Settings;
+using Slotline.Graph.SigningIn;
 using Slotline.Persistence;
 
 namespace Slotline.Graph.Demo;

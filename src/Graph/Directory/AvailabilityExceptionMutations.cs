@@ -60,7 +60,7 @@ public static class AvailabilityExceptionMutations
     {
         RequireOwnOrSettings(caller, input.TechnicianId);
         var exception = await changes.CommitAsync(
-            caller.OrganizationId, change => CreateAsync(change, input), cancellationToken);
+            caller, change => CreateAsync(change, input), cancellationToken);
         return new CreateAvailabilityExceptionPayload { AvailabilityException = exception };
     }
 
@@ -70,7 +70,7 @@ public static class AvailabilityExceptionMutations
     {
         caller.RequireStaff();
         await changes.CommitAsync(
-            caller.OrganizationId,
+            caller,
             async change =>
             {
                 var exception = await change.Db.AvailabilityExceptions

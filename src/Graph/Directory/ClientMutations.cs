@@ -3,6 +3,7 @@ using Slotline.Domain;
 using Slotline.Domain.Directory;
 using Slotline.Graph.Access;
 using Slotline.Graph.Engine;
+using Slotline.Graph.SigningIn;
 using Slotline.Persistence;
 
 namespace Slotline.Graph.Directory;
@@ -40,7 +41,10 @@ public sealed record CreateContactInput
     [DefaultValueSyntax("CLIENT_MEMBER")]
     public Role Role { get; init; }
 
-    /// <summary>Lets the contact sign in to the portal; at least 12 characters.</summary>
+    /// <summary>
+    /// Lets the contact sign in to the portal; 12 to 128 characters, neither the address nor the name. Without one,
+    /// `inviteContact` lets the contact choose it.
+    /// </summary>
     public string? Password { get; init; }
 }
 
@@ -83,7 +87,7 @@ public static class ClientMutations
     {
         caller.Require(Permissions.DirectoryWrite);
         var client = await changes.CommitAsync(
-            caller.OrganizationId,
+            caller,
             change => Task.FromResult(change.Db.Add(new Client(caller.OrganizationId, input.Name)).Entity),
             cancellationToken);
         return new CreateClientPayload { Client = ClientNode.Of(client) };
@@ -104,10 +108,10 @@ public static class ClientMutations
 
         // Hashing is slow by intent; the organization's other changes must not wait for it.
         var passwordHash = input.Password is { } password
-            ? passwords.Hash(Account.CheckPassword(password, "password"))
+            ? passwords.Hash(Account.CheckPassword(password, input.Email, input.Name, "password"))
             : null;
         var contact = await changes.CommitAsync(
-            caller.OrganizationId, change => CreateAsync(change, input, passwordHash), cancellationToken);
+            caller, change => CreateAsync(change, input, passwordHash), cancellationToken);
         return new CreateContactPayload { Contact = contact };
     }
 
@@ -120,7 +124,7 @@ public static class ClientMutations
     {
         caller.Require(Permissions.DirectoryWrite);
         var ticket = await changes.CommitAsync(
-            caller.OrganizationId, change => UpsertAsync(change, input), cancellationToken);
+            caller, change => UpsertAsync(change, input), cancellationToken);
         return new UpsertTicketPayload { Ticket = ticket };
     }
 

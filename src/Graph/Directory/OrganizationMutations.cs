@@ -33,7 +33,7 @@ public static class OrganizationMutations
     {
         caller.Require(Permissions.SettingsWrite);
         var organization = await changes.CommitAsync(
-            caller.OrganizationId, change => UpdateAsync(change, input), cancellationToken);
+            caller, change => UpdateAsync(change, input), cancellationToken);
         return new UpdateOrganizationPayload { Organization = organization };
     }
 

@@ -19,8 +19,14 @@ public sealed record StaffMemberNode : INode, IActor
 
     public required Role Role { get; init; }
 
+    /// <summary>Whether they can sign in and are told of anything.</summary>
+    public required bool IsActive { get; init; }
+
     [GraphQLIgnore]
     public required Guid? TechnicianId { get; init; }
+
+    [GraphQLIgnore]
+    public required PersonalDetails Details { get; init; }
 
     internal static StaffMemberNode Of(StaffMember member) => new()
     {
@@ -28,9 +34,14 @@ public sealed record StaffMemberNode : INode, IActor
         Name = member.Name,
         Email = member.Email,
         Role = member.Role,
+        IsActive = member.IsActive,
         TechnicianId = member.TechnicianId,
+        Details = new PersonalDetails(member.Phone, member.TimeZoneId, member.Locale),
     };
 }
+
+/// <summary>What of a staff member is told to staff only.</summary>
+public sealed record PersonalDetails(string? Phone, string? TimeZoneId, string Locale);
 
 /// <summary>A person of a client.</summary>
 [Node("con")]
@@ -51,6 +62,9 @@ public sealed record ContactNode : INode, IActor
 
     public required Role Role { get; init; }
 
+    /// <summary>Whether they can sign in and ask for anything.</summary>
+    public required bool IsActive { get; init; }
+
     [GraphQLIgnore]
     public required Guid ClientId { get; init; }
 
@@ -64,6 +78,7 @@ public sealed record ContactNode : INode, IActor
         TimeZone = contact.TimeZoneId is { } zone ? new TimeZoneId(zone) : null,
         Locale = contact.Locale,
         Role = contact.Role,
+        IsActive = contact.IsActive,
     };
 }
 

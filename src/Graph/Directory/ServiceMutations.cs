@@ -85,7 +85,7 @@ public static class ServiceMutations
     {
         caller.Require(Permissions.SettingsWrite);
         var service = await changes.CommitAsync(
-            caller.OrganizationId,
+            caller,
             async change =>
             {
                 var service = new Service(caller.OrganizationId, input.Name, input.DurationsMinutes)
@@ -111,7 +111,7 @@ public static class ServiceMutations
     {
         caller.Require(Permissions.SettingsWrite);
         var service = await changes.CommitAsync(
-            caller.OrganizationId, change => UpdateAsync(change, input), cancellationToken);
+            caller, change => UpdateAsync(change, input), cancellationToken);
         return new UpdateServicePayload { Service = service };
     }
 

@@ -99,7 +99,7 @@ public static class TechnicianMutations
     {
         caller.Require(Permissions.SettingsWrite);
         var technician = await changes.CommitAsync(
-            caller.OrganizationId,
+            caller,
             async change =>
             {
                 var technician = new Technician(caller.OrganizationId, input.Name, input.Email)
@@ -123,7 +123,7 @@ public static class TechnicianMutations
     {
         caller.Require(Permissions.SettingsWrite);
         var technician = await changes.CommitAsync(
-            caller.OrganizationId, change => UpdateAsync(change, input), cancellationToken);
+            caller, change => UpdateAsync(change, input), cancellationToken);
         return new UpdateTechnicianPayload { Technician = technician };
     }
 
@@ -136,7 +136,7 @@ public static class TechnicianMutations
     {
         caller.Require(Permissions.SettingsWrite);
         var technician = await changes.CommitAsync(
-            caller.OrganizationId,
+            caller,
             async change =>
             {
                 var technician = await FindAsync(change, input.TechnicianId, "technicianId");

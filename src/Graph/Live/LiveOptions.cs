@@ -19,4 +19,10 @@ public sealed class LiveOptions
 
     /// <summary>How many organizations are compared in one query.</summary>
     public int OrganizationsPerLook { get; set; } = 1_000;
+
+    /// <summary>
+    /// How many different slot searches of an organization are kept true at a time, per process; visitors may take half
+    /// of them.
+    /// </summary>
+    public int MostOpenSearches { get; set; } = 1_000;
 }

@@ -1,3 +1,4 @@
+using Slotline.Graph.Live.Feeds;
 using StackExchange.Redis;
 
 namespace Slotline.Graph.Live;

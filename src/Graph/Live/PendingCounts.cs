@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using Slotline.Graph.Engine;
+using Slotline.Graph.Live.Feeds;
 using Slotline.Graph.Requests;
 
 namespace Slotline.Graph.Live;
@@ -14,14 +16,21 @@ internal sealed class PendingCounts(OrganizationFeeds feeds)
         Guid organizationId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var place = feeds.Follow(organizationId);
-        var state = await place.Feed.FreshAsync(cancellationToken).OrComeBackAsync();
+        var feed = place.Feed;
+        using var follower = new Crowd.Place(feed.Followers, cancellationToken);
+        var told = (await feed.FreshAsync(cancellationToken).OrComeBackAsync()).Pending;
+        yield return told;
         while (true)
         {
-            yield return state.Pending;
-            var told = state.Pending.Count;
-            while ((state = place.Feed.Current).Pending.Count == told)
+            var rounds = feed.Followers.Rounds;
+            var pending = feed.Current.Pending;
+            if (pending.Count != told.Count)
             {
-                await state.Superseded.WaitAsync(cancellationToken);
+                yield return told = pending;
+            }
+            else
+            {
+                await follower.AfterAsync(rounds);
             }
         }
     }

@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Slotline.Domain;
 using Slotline.Domain.Requests;
+using Slotline.Graph.Engine;
+using Slotline.Graph.Live.Feeds;
 using Slotline.Persistence;
 
 namespace Slotline.Graph.Live;
@@ -46,6 +48,7 @@ internal sealed class RequestEvents(OrganizationFeeds feeds, SlotlineDatabase da
     {
         await using var place = feeds.Follow(followed.Scope.OrganizationId);
         var feed = place.Feed;
+        using var follower = new Crowd.Place(feed.Followers, cancellationToken);
         var state = await feed.FreshAsync(cancellationToken).OrComeBackAsync();
         var seen = followed.AfterRevision ?? state.Revision;
         while (true)
@@ -73,10 +76,11 @@ internal sealed class RequestEvents(OrganizationFeeds feeds, SlotlineDatabase da
                 seen = page.Count == options.Value.PageSize ? page[^1].Revision : state.Revision;
             }
 
+            var rounds = feed.Followers.Rounds;
             state = feed.Current;
             if (seen == state.Revision)
             {
-                await state.Superseded.WaitAsync(cancellationToken);
+                await follower.AfterAsync(rounds);
                 state = feed.Current;
             }
         }

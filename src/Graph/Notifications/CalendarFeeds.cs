@@ -45,7 +45,7 @@ internal static class CalendarFeedMutations
         }
 
         var secret = await changes.CommitAsync(
-            caller.OrganizationId, change => RenewAsync(change, input.TechnicianId), cancellationToken);
+            caller, change => RenewAsync(change, input.TechnicianId), cancellationToken);
         return new RenewCalendarFeedPayload { Url = links.ToFeed(secret).AbsoluteUri };
     }
 

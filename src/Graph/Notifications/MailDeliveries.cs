@@ -58,7 +58,7 @@ public sealed record MailDeliveryNode : INode
     public required Instant? SentAt { get; init; }
 
     [GraphQLIgnore]
-    public required Guid RequestId { get; init; }
+    public required Guid? RequestId { get; init; }
 
     internal static MailDeliveryNode Of(Mail mail) => Compiled(mail);
 }
@@ -100,10 +100,10 @@ internal static class MailDeliveryQueries
 [ExtendObjectType<MailDeliveryNode>]
 internal static class MailDeliveryFields
 {
-    /// <summary>What it is about.</summary>
-    public static Task<AppointmentRequestNode?> RequestAsync(
+    /// <summary>What it is about; null for a mail about somebody's account.</summary>
+    public static async Task<AppointmentRequestNode?> RequestAsync(
         [Parent] MailDeliveryNode mail, RequestById requests, CancellationToken cancellationToken) =>
-        requests.LoadAsync(mail.RequestId, cancellationToken);
+        mail.RequestId is { } id ? await requests.LoadAsync(id, cancellationToken) : null;
 
     [NodeResolver]
     public static async Task<MailDeliveryNode?> FindAsync(

@@ -28,6 +28,8 @@ public sealed record NotificationNode : INode
             Facts = row.Facts,
         };
 
+    internal static readonly Func<PortalNotification, NotificationNode> Of = FromRow.Compile();
+
     public required Guid Id { get; init; }
 
     public required NotificationKind Kind { get; init; }

@@ -66,7 +66,7 @@ internal static class NotificationSettingsMutations
     {
         caller.Require(Permissions.SettingsWrite);
         var settings = await changes.CommitAsync(
-            caller.OrganizationId, change => UpdateAsync(change, input), cancellationToken);
+            caller, change => UpdateAsync(change, input), cancellationToken);
         return new UpdateNotificationSettingsPayload { NotificationSettings = settings };
     }
 

@@ -1,53 +1,136 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Options;
 using NodaTime;
+using Slotline.Graph.Engine;
 using Slotline.Graph.Live;
+using Slotline.Graph.Live.Feeds;
 using Slotline.Persistence;
 
 namespace Slotline.Graph.Scheduling;
 
-/// <summary>Keeps open pickers true: searches again after each change and tells the days that differ.</summary>
-internal sealed class OpenPickers(OrganizationFeeds feeds, SlotSearches searches, SlotlineDatabase database)
+/// <summary>
+/// Keeps open pickers true. Those with the same search share one, which is made anew after a change, so what a change
+/// costs grows with the searches and not with the pickers.
+/// </summary>
+internal sealed class OpenPickers(
+    OrganizationFeeds feeds,
+    SlotSearches searches,
+    SlotlineDatabase database,
+    IClock clock,
+    IOptions<LiveOptions> options)
 {
-    /// <summary>Changes that come in a burst are answered by one search.</summary>
-    private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(200);
+    private readonly Lock _gate = new();
+    private readonly Dictionary<Question, OpenSearch> _open = [];
 
-    /// <summary>
-    /// The days of a search whose slots have changed since it was subscribed to, in order of their dates.
-    /// </summary>
-    public async IAsyncEnumerable<SlotDayNode> FollowAsync(
-        SlotSearchCall call, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>How many searches are followed now.</summary>
+    public int Searches
     {
-        await using var place = feeds.Follow(call.OrganizationId);
-        var state = await place.Feed.FreshAsync(cancellationToken).OrComeBackAsync();
-        var shown = await SearchAsync(call, cancellationToken).OrComeBackAsync();
-        while (true)
+        get
         {
-            await state.Superseded.WaitAsync(cancellationToken);
-            await Task.Delay(Burst, cancellationToken);
-            state = place.Feed.Current;
-            var found = await SearchAsync(call, cancellationToken).OrComeBackAsync();
-            foreach (var day in found.Days.Where(day => !IsSame(shown.Days, day)))
+            lock (_gate)
             {
-                yield return day;
+                return _open.Count;
             }
-
-            shown = found;
         }
     }
 
-    private async Task<SlotSearchNode> SearchAsync(SlotSearchCall call, CancellationToken cancellationToken)
+    /// <summary>
+    /// The days of a search whose slots have changed since it was subscribed to, in order of their dates. A slow reader
+    /// is given a day as it is now, not all that it was in between.
+    /// </summary>
+    /// <exception cref="TooManyException">As many other searches are followed as may be.</exception>
+    public IAsyncEnumerable<SlotDayNode> Follow(SlotSearchCall call, CancellationToken cancellationToken)
     {
-        var found = await searches.FindAsync(call, cancellationToken);
-        var technicians = await searches.TechniciansOfAsync(call, database, cancellationToken);
-        return SlotSearchNode.Of(call, found, technicians);
+        // Visitors leave room for those who are signed in.
+        var most = options.Value.MostOpenSearches / (call.Caller is null ? 2 : 1);
+        var question = Question.Of(call);
+        lock (_gate)
+        {
+            if (!_open.ContainsKey(question)
+                && _open.Keys.Count(one => one.OrganizationId == call.OrganizationId) >= most)
+            {
+                throw new TooManyException("Too many searches are followed now; ask again for a fresh answer.");
+            }
+        }
+
+        return FollowAsync(question, call, cancellationToken);
     }
 
-    private static bool IsSame(IReadOnlyList<SlotDayNode> shown, SlotDayNode day)
+    private async IAsyncEnumerable<SlotDayNode> FollowAsync(
+        Question question, SlotSearchCall call, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var before = shown.FirstOrDefault(one => one.Date == day.Date);
-        return before is not null && before.Slots.Select(KeyOf).SequenceEqual(day.Slots.Select(KeyOf));
+        var search = Enter(question, call);
+        try
+        {
+            using var place = new Crowd.Place(search.Watchers, cancellationToken);
+            var shown = await search.First.WaitAsync(cancellationToken);
+            while (true)
+            {
+                var rounds = search.Watchers.Rounds;
+                var found = search.Newest;
+                if (ReferenceEquals(found, shown))
+                {
+                    await place.AfterAsync(rounds);
+                    continue;
+                }
+
+                foreach (var day in found.Except<SlotDayNode>(shown, ReferenceEqualityComparer.Instance))
+                {
+                    yield return day;
+                }
+
+                shown = found;
+            }
+        }
+        finally
+        {
+            await LeaveAsync(question, search);
+        }
     }
 
-    private static (Instant StartsAt, string Technicians) KeyOf(SlotNode slot) =>
-        (slot.StartsAt, string.Join(',', slot.Technicians.Select(technician => technician.Id)));
+    private OpenSearch Enter(Question question, SlotSearchCall call)
+    {
+        lock (_gate)
+        {
+            // One that failed tells those who had it; whoever comes then begins anew.
+            if (!_open.TryGetValue(question, out var search) || search.HasFailed)
+            {
+                _open[question] = search = new OpenSearch(call, feeds, searches, database, clock);
+            }
+
+            search.Pickers++;
+            return search;
+        }
+    }
+
+    private ValueTask LeaveAsync(Question question, OpenSearch search)
+    {
+        lock (_gate)
+        {
+            if (--search.Pickers > 0)
+            {
+                return ValueTask.CompletedTask;
+            }
+
+            if (_open.TryGetValue(question, out var current) && ReferenceEquals(current, search))
+            {
+                _open.Remove(question);
+            }
+        }
+
+        return search.DisposeAsync();
+    }
+
+    /// <summary>What the days of a search depend on; whoever asks it is shown the same.</summary>
+    private sealed record Question(Guid OrganizationId, bool IsStaff, SlotSearchInput Input)
+    {
+        public static Question Of(SlotSearchCall call) => new(
+            call.OrganizationId,
+            call.IsStaff,
+            call.Input with
+            {
+                TimeZone = call.Input.TimeZone
+                    ?? (call.Caller?.TimeZoneId is { } own ? new TimeZoneId(own) : null),
+            });
+    }
 }

@@ -91,7 +91,7 @@ public sealed record SlotSearchNode
 
 /// <summary>The free slots of one date.</summary>
 [GraphQLName("SlotDay")]
-public sealed record SlotDayNode(LocalDate Date, IReadOnlyList<SlotNode> Slots);
+public sealed record SlotDayNode(LocalDate Date, IReadOnlyList<SlotNode> Slots) : ISharedEvent;
 
 /// <summary>A time that can be asked for.</summary>
 /// <param name="Technicians">Technicians free for it, by name: those that accept being preferred; staff see

@@ -20,7 +20,11 @@ public sealed record SlotSearchCall(
 
 /// <summary>What a search found.</summary>
 public sealed record FoundSlots(
-    SlotQuery Query, IReadOnlyList<SlotDay> Days, LocalDate? NextDate, int Revision);
+    SlotQuery Query, IReadOnlyList<SlotDay> Days, LocalDate? NextDate, int Revision)
+{
+    /// <summary>After this moment the days differ by the passing of time alone; null where they never do.</summary>
+    public Instant? ChangesAt { get; init; }
+}
 
 /// <summary>Searches for free slots: reads the calendar that a search takes and asks the slot engine.</summary>
 public sealed class SlotSearches(Calendars calendars, IClock clock)
@@ -70,9 +74,13 @@ public sealed class SlotSearches(Calendars calendars, IClock clock)
             call.OrganizationId,
             settings => ScopeOf(query = QueryOf(call, settings), query.Starts(now), now),
             cancellationToken);
-        var days = new Availability(reading.Calendar).Search(query, now);
+        var availability = new Availability(reading.Calendar);
+        var days = availability.Search(query, now);
         var next = call.WithNextDate ? await NextDateAsync(call, query, days, now, cancellationToken) : null;
-        return new FoundSlots(query, days, next, reading.Revision);
+        return new FoundSlots(query, days, next, reading.Revision)
+        {
+            ChangesAt = availability.NextChange(query, days, now),
+        };
     }
 
     // Most searches know it from their own days; what lies beyond is read at once, up to the horizon.

@@ -9,8 +9,9 @@ namespace Slotline.Graph.Scheduling;
 internal static class SlotSubscriptions
 {
     /// <summary>
-    /// The days of a slot search whose free slots have changed, with their new slots, so that an open picker stays
-    /// true. Anyone who may search may subscribe. Codes: NOT_FOUND, INVALID_INPUT.
+    /// The days of a slot search whose free slots have changed, be it by time alone, with their new slots, so that an
+    /// open picker stays true. Anyone who may search may subscribe. Codes: NOT_FOUND, INVALID_INPUT; TOO_MANY_REQUESTS
+    /// when too many different searches are followed.
     /// </summary>
     public static async Task<IAsyncEnumerable<SlotDayNode>> SlotsChangedAsync(
         SlotSearchInput input,
@@ -23,6 +24,6 @@ internal static class SlotSubscriptions
     {
         var call = await searches.EnterAsync(input, caller, publicBooking, database, cancellationToken);
         await searches.FindAsync(call, cancellationToken);
-        return pickers.FollowAsync(call with { WithTechnicians = true }, cancellationToken);
+        return pickers.Follow(call with { WithTechnicians = true }, cancellationToken);
     }
 }

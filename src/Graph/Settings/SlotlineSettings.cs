@@ -26,6 +26,8 @@ public sealed record SlotlineSettings
 
     public BootstrapSettings? Bootstrap { get; init; }
 
+    public required AccessSettings Access { get; init; }
+
     /// <summary>Where people reach the server: what links in mails begin with. Ends in a slash.</summary>
     public required Uri PublicUrl { get; init; }
 
@@ -40,6 +42,7 @@ public sealed record SlotlineSettings
         reader.RefuseUnknown("Demo", "Seed");
         reader.RefuseUnknown("Public", "Url");
         var directory = Path.GetFullPath(reader.Text("Data__Directory") ?? "data");
+        var publicUrl = Url(reader.Text("Public__Url"));
         return new SlotlineSettings
         {
             DataDirectory = directory,
@@ -48,7 +51,8 @@ public sealed record SlotlineSettings
             Mail = MailSettings.Read(reader, directory),
             SeedDemo = reader.Flag("Demo__Seed"),
             Bootstrap = BootstrapSettings.Read(reader),
-            PublicUrl = Url(reader.Text("Public__Url")),
+            Access = AccessSettings.Read(reader, publicUrl),
+            PublicUrl = publicUrl,
         };
     }
 

@@ -6,12 +6,19 @@ namespace Slotline.Graph.Transport;
 internal sealed class HttpTransport(
     IGraphEngine engine,
     EventStreamTransport events,
-    IOptions<GraphTransportOptions> options,
-    ILogger<HttpTransport> log)
+    IOptions<GraphTransportOptions> options)
 {
     private const string AllowedMethods = "GET, POST";
 
     private readonly GraphTransportOptions _options = options.Value;
+
+    public static Task RejectAsync(HttpContext context, Rejection rejection)
+    {
+        var options = context.RequestServices.GetRequiredService<IOptions<GraphTransportOptions>>().Value;
+        var status = StatusRules.Of(rejection, options.UseDraftStatuses);
+        var mediaType = Negotiation.Of(context.Request.Headers.Accept).Json ?? Negotiation.PlainJson;
+        return HttpAnswers.WriteAsync(context.Response, status, mediaType, rejection.ToAnswer(GraphStatus.BadRequest));
+    }
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -23,15 +30,11 @@ internal sealed class HttpTransport(
         }
         catch (Rejection rejection)
         {
-            await RejectAsync(context, negotiation, rejection);
+            await RejectAsync(context, rejection);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // The client went away; nobody is left to answer.
-        }
-        catch (Exception fault) when (!context.Response.HasStarted)
-        {
-            await RejectAsync(context, negotiation, Faults.Log(log, fault));
         }
     }
 
@@ -95,10 +98,4 @@ internal sealed class HttpTransport(
 
     private static Rejection NotAcceptable(string message) => new(StatusCodes.Status406NotAcceptable, message);
 
-    private Task RejectAsync(HttpContext context, Negotiation negotiation, Rejection rejection)
-    {
-        var status = StatusRules.Of(rejection, _options.UseDraftStatuses);
-        var answer = rejection.ToAnswer(GraphStatus.BadRequest);
-        return HttpAnswers.WriteAsync(context.Response, status, negotiation.Json ?? Negotiation.PlainJson, answer);
-    }
 }

@@ -43,7 +43,7 @@ internal sealed class Rejection(int status, string message, string code = Reject
         writer.WriteStartObject("extensions"u8);
         writer.WriteString("code"u8, Code);
         if (FaultId is not null)
-            writer.WriteString("faultId"u8, FaultId);
+            writer.WriteString("id"u8, FaultId);
         writer.WriteEndObject();
         writer.WriteEndObject();
         writer.WriteEndArray();

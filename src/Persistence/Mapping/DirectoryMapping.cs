@@ -24,8 +24,6 @@ internal static class DirectoryMapping
         builder.Entity<Client>(MapClient);
         builder.Entity<Contact>(MapContact);
         builder.Entity<Ticket>(MapTicket);
-        builder.Entity<Account>(MapAccount);
-        builder.Entity<Session>(MapSession);
     }
 
     private static void MapOrganization(EntityTypeBuilder<Organization> table)
@@ -137,28 +135,6 @@ internal static class DirectoryMapping
         BelongsToOrganization(table, t => t.OrganizationId);
         table.HasOne<Client>().WithMany().HasForeignKey(t => new { t.OrganizationId, t.ClientId })
             .OnDelete(DeleteBehavior.Restrict);
-    }
-
-    private static void MapAccount(EntityTypeBuilder<Account> table)
-    {
-        table.ToTable("Accounts").HasKey(a => new { a.OrganizationId, a.Id });
-        table.Property(a => a.EmailKey).HasMaxLength(2 * Text.LongestEmail);
-        table.Property(a => a.PasswordHash).HasMaxLength(500);
-        table.HasIndex(a => new { a.EmailKey, a.OrganizationId }).IsUnique();
-        BelongsToOrganization(table, a => a.OrganizationId);
-        table.HasOne<StaffMember>().WithMany().HasForeignKey(a => new { a.OrganizationId, a.StaffMemberId })
-            .OnDelete(DeleteBehavior.Cascade);
-        table.HasOne<Contact>().WithMany().HasForeignKey(a => new { a.OrganizationId, a.ContactId })
-            .OnDelete(DeleteBehavior.Cascade);
-    }
-
-    private static void MapSession(EntityTypeBuilder<Session> table)
-    {
-        table.ToTable("Sessions").HasKey(s => s.TokenHash);
-        table.HasIndex(s => new { s.OrganizationId, s.AccountId });
-        table.HasIndex(s => s.ExpiresAt);
-        table.HasOne<Account>().WithMany().HasForeignKey(s => new { s.OrganizationId, s.AccountId })
-            .OnDelete(DeleteBehavior.Cascade);
     }
 
     private static void BelongsToOrganization<T>(

@@ -47,6 +47,7 @@ internal static class NotificationMapping
         table.Property(m => m.Calendar).HasConversion<string>().HasMaxLength(20);
         table.Property(m => m.State).HasConversion<string>().HasMaxLength(20);
         table.Property(m => m.Key).HasMaxLength(200);
+        table.Property(m => m.LinkToken).HasMaxLength(100);
         table.Property(m => m.LeasedBy).HasMaxLength(200);
         table.Property(m => m.LastError).HasMaxLength(500);
         table.HasIndex(m => new { m.OrganizationId, m.Key }).IsUnique();

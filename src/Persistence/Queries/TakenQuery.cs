@@ -51,7 +51,7 @@ internal static class TakenQuery
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
         var isPostgres = db.Database.IsNpgsql();
-        command.CommandText = TextOf(isPostgres, technicians is not null);
+        command.CommandText = db.WallEntry + TextOf(isPostgres, technicians is not null);
         Add(command, "organization", db.OrganizationId);
         AddInstant(command, "since", span.Start - Longest, isPostgres);
         AddInstant(command, "from", span.Start, isPostgres);

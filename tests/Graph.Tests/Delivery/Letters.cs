@@ -69,6 +69,15 @@ internal static class Letters
         [(NotificationKind.AppointmentRescheduled, Audience.Technician)] = Moved with { PreviousTechnicianName = null },
         [(NotificationKind.AppointmentReminder, Audience.Requester)] = Booked,
         [(NotificationKind.AppointmentReminder, Audience.Technician)] = Booked,
+        [(NotificationKind.Invitation, Audience.Account)] = Account,
+        [(NotificationKind.PasswordReset, Audience.Account)] = Account with { ActorName = null },
+    };
+
+    private static NotificationFacts Account => Asked with
+    {
+        ServiceName = "",
+        Reference = "",
+        LinkExpiresAt = Instant.FromUtc(2026, 11, 24, 17, 30),
     };
 
     public static IEnumerable<(NotificationKind Kind, Audience Audience)> Kinds => Facts.Keys;

@@ -152,7 +152,12 @@ public sealed class MailTextTests
     }
 
     private static MailParts Render(Letter letter, string? footer = null) => MailLayout.Render(
-        Author.Write(letter), letter, Links.ToRequest(letter.Audience, letter.Facts.Reference), footer);
+        Author.Write(letter),
+        letter,
+        letter.Audience == Audience.Account
+            ? Links.ToAccount(letter.Kind, "slt_secret")
+            : Links.ToRequest(letter.Audience, letter.Facts.Reference),
+        footer);
 
     private static IEnumerable<(NotificationKind, Audience)> Announced(Occasion occasion)
     {

@@ -2,9 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using NodaTime;
 using NodaTime.Testing;
-using Slotline.Graph.Access;
 using Slotline.Graph.Demo;
 using Slotline.Graph.Settings;
+using Slotline.Graph.SigningIn;
 using Slotline.Persistence;
 
 namespace Slotline.Graph.Tests.Demo;

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Slotline.Domain.Directory;
@@ -41,7 +42,8 @@ public sealed class DemoTests(DemoDatabase demo) : IClassFixture<DemoDatabase>
         var account = await db.Accounts.SingleAsync(a => a.EmailKey == email);
         var member = await db.StaffMembers.SingleOrDefaultAsync(s => s.Id == account.StaffMemberId);
         var contact = await db.Contacts.SingleOrDefaultAsync(c => c.Id == account.ContactId);
-        Assert.True(DemoDatabase.Passwords.IsRight(account, "slotline-demo-1"));
+        Assert.Equal(
+            PasswordVerificationResult.Success, DemoDatabase.Passwords.Check(account, "slotline-demo-1"));
         Assert.Equal(role, member?.Role ?? contact?.Role);
         Assert.Equal(role == Role.Technician, member?.TechnicianId is not null);
     }

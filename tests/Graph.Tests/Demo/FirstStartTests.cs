@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Slotline.Domain.Directory;
@@ -50,7 +51,8 @@ public abstract class FirstStartTests : IAsyncLifetime
         Assert.Equal(("Müller & Co. Werkstatt", "Europe/Berlin"), (organization.Name, organization.TimeZoneId));
         Assert.Equal((admin.Id, Role.Admin), (account.StaffMemberId!.Value, admin.Role));
         Assert.Equal("chef@mueller.test", account.EmailKey);
-        Assert.True(DemoDatabase.Passwords.IsRight(account, "a long enough password"));
+        Assert.Equal(
+            PasswordVerificationResult.Success, DemoDatabase.Passwords.Check(account, "a long enough password"));
     }
 
     [Fact]

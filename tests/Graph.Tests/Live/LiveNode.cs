@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Slotline.Domain.Directory;
 using Slotline.Domain.Requests;
 using Slotline.Graph.Live;
+using Slotline.Graph.Live.Feeds;
 using Slotline.Persistence;
 using Slotline.Persistence.Tests;
 

@@ -68,7 +68,6 @@ public sealed class StormTests
             .Select(i => kinds[i < 30 ? 0 : 1 + i % 2] with { Seen = [] }).ToList();
         var following = subscribers.Select(one => FollowAsync(servers, one)).ToList();
         var breaking = BreakAsync(servers);
-        _ = Task.Run(async () => { while (!_patience.IsCancellationRequested) { await Task.Delay(5000); File.AppendAllText("/tmp/storm.log", $"{DateTimeOffset.FromUnixTimeMilliseconds(Environment.TickCount64):mm:ss} made {_made} seen {string.Join(' ', subscribers.Take(8).Select(x => x.Seen.LastOrDefault()))}\n"); } });
         await Task.WhenAll(Enumerable.Range(0, 8).Select(i => ChangeAsync(servers, askers[i % askers.Length], i)));
         await using var db = servers.Store.Database.Open(id);
         var happened = await db.Events.OrderBy(e => e.Revision).ToListAsync();

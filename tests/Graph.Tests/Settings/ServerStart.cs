@@ -53,14 +53,20 @@ internal sealed class ServerStart : IAsyncDisposable
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends it as a power cut would.</summary>
+    public Task KillAsync()
     {
         if (!_process.HasExited)
         {
             _process.Kill();
         }
 
-        await _process.WaitForExitAsync();
+        return _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
         _process.Dispose();
         System.IO.Directory.Delete(_folder, recursive: true);
     }

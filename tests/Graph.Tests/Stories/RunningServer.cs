@@ -73,6 +73,8 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
         return server;
     }
 
+    public string Folder => _folder;
+
     public StatementCounter Statements { get; } = new();
 
     public Uri Address => ClientOptions.BaseAddress;

@@ -30,9 +30,13 @@ internal sealed class StatementCounter : DbCommandInterceptor
         InterceptionResult<DbDataReader> result,
         CancellationToken cancellationToken = default)
     {
-        lock (_lock)
+        // What the server does by itself, every second or so, says so in a comment.
+        if (!command.CommandText.StartsWith("-- ", StringComparison.Ordinal))
         {
-            _seen.Add(command.CommandText);
+            lock (_lock)
+            {
+                _seen.Add(command.CommandText);
+            }
         }
 
         return ValueTask.FromResult(result);

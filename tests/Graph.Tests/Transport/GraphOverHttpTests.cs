@@ -93,7 +93,7 @@ public sealed class GraphOverHttpTests : IAsyncLifetime
         using var document = JsonDocument.Parse(text);
         var extensions = document.RootElement.GetProperty("errors")[0].GetProperty("extensions");
         Assert.Equal("INTERNAL_SERVER_ERROR", extensions.GetProperty("code").GetString());
-        Assert.Contains(extensions.GetProperty("faultId").GetString()!, _host.Log.Text, StringComparison.Ordinal);
+        Assert.Contains(extensions.GetProperty("id").GetString()!, _host.Log.Text, StringComparison.Ordinal);
         Assert.Contains("a detail", _host.Log.Text, StringComparison.Ordinal);
     }
 

@@ -50,6 +50,7 @@ internal sealed class TransportHost : IAsyncDisposable
         var app = builder.Build();
         host = new TransportHost(app);
         app.Services.GetRequiredService<ILoggerFactory>().AddProvider(host.Log);
+        app.UseFaults();
         app.Use(host.AuthenticateHttp);
         app.MapGraphTransport();
         await app.StartAsync();

@@ -185,6 +185,8 @@ export type UserErrorCode =
   | 'IDEMPOTENCY_KEY_REUSED'
   | 'INVALID_CREDENTIALS'
   | 'INVALID_INPUT'
+  | 'LAST_ADMIN'
+  | 'LINK_EXPIRED'
   | 'LOCKED_OUT'
   | 'NOT_APPROVED'
   | 'NOT_BOOKABLE'
@@ -277,6 +279,7 @@ export type TechnicianDayQuery = { node:
     | { __typename: 'Notification' }
     | { __typename: 'Organization' }
     | { __typename: 'Service' }
+    | { __typename: 'Session' }
     | { __typename: 'StaffMember' }
     | { __typename: 'Technician', id: string, name: string, timeZone: string, isActive: boolean, exceptions: Array<{ id: string, from: string, to: string, reason: string | null, technician: { id: string, name: string } | null, hours: Array<{ from: string, to: string }> }>, appointments: Array<{ id: string, startsAt: string, endsAt: string, status: AppointmentStatus, technician: { id: string }, request: { id: string, reference: string, status: AppointmentRequestStatus, version: number, service: { id: string, name: string }, client: { id: string, name: string } | null, requester: { name: string, companyName: string | null } } }>, weeklyHours: Array<{ day: DayOfWeek, from: string, to: string }> }
     | { __typename: 'Ticket' }

@@ -85,6 +85,10 @@ export type NotificationKind =
   | 'APPOINTMENT_RESCHEDULED'
   /** An appointment went from this technician to another one. */
   | 'APPOINTMENT_UNASSIGNED'
+  /** Somebody got an account and chooses their first password. By mail only. */
+  | 'INVITATION'
+  /** Somebody asked for a link to choose another password. By mail only. */
+  | 'PASSWORD_RESET'
   /** A request was approved. */
   | 'REQUEST_APPROVED'
   /** A request, or the appointment it had become, was cancelled. */
@@ -117,7 +121,7 @@ export type Role =
 
 export type SignInInput = {
   email: string;
-  /** Which organization, for people who have accounts in several. */
+  /** Which organization; needed by people who have accounts in several. */
   organizationSlug?: string | null | undefined;
   password: string;
 };
@@ -129,6 +133,8 @@ export type UserErrorCode =
   | 'IDEMPOTENCY_KEY_REUSED'
   | 'INVALID_CREDENTIALS'
   | 'INVALID_INPUT'
+  | 'LAST_ADMIN'
+  | 'LINK_EXPIRED'
   | 'LOCKED_OUT'
   | 'NOT_APPROVED'
   | 'NOT_BOOKABLE'

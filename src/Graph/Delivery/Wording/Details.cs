@@ -16,6 +16,8 @@ internal static class Details
     {
         var facts = letter.Facts;
         var details = new List<Detail>();
+        if (letter.Audience == Audience.Account)
+            return details;
         var note = letter.Kind switch
         {
             NotificationKind.RequestCancelled => language.Word("cancelled_note"),

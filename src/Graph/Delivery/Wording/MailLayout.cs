@@ -15,14 +15,24 @@ internal sealed class MailLayout
 
     /// <param name="composition">What it says.</param>
     /// <param name="letter">What kind of message it is.</param>
-    /// <param name="link">Straight to the request.</param>
+    /// <param name="link">Straight to what it is about.</param>
     /// <param name="footer">The organization's own words below every mail; null for none.</param>
     public static MailParts Render(Composition composition, Letter letter, Uri link, string? footer)
     {
         var language = composition.Language;
-        var why = language.Word(letter.Audience == Audience.Requester ? "why_requester" : "why_staff")
+        var why = language.Word(letter.Audience switch
+            {
+                Audience.Requester => "why_requester",
+                Audience.Account => "why_account",
+                _ => "why_staff",
+            })
             .Replace("{organization}", letter.Facts.OrganizationName, StringComparison.Ordinal);
-        var open = language.Word(letter.Audience == Audience.Requester ? "open_portal" : "open_dashboard");
+        var open = language.Word(letter.Audience switch
+        {
+            Audience.Requester => "open_portal",
+            Audience.Account => "open_account",
+            _ => "open_dashboard",
+        });
         return new MailParts(
             composition.Message.Subject,
             Text(composition, link, open, why, footer),
@@ -36,10 +46,12 @@ internal sealed class MailLayout
         text.Append(message.Title).Append('\n').Append('=', message.Title.Length).Append("\n\n");
         foreach (var paragraph in message.Paragraphs)
             text.Append(paragraph).Append("\n\n");
-        var width = composition.Details.Max(detail => detail.Label.Length) + 3;
+        var width = composition.Details.Select(detail => detail.Label.Length).DefaultIfEmpty().Max() + 3;
         foreach (var detail in composition.Details)
             AppendDetail(text, detail, width);
-        text.Append('\n').Append(open).Append(":\n").Append(link.AbsoluteUri).Append("\n\n-- \n");
+        if (composition.Details.Count > 0)
+            text.Append('\n');
+        text.Append(open).Append(":\n").Append(link.AbsoluteUri).Append("\n\n-- \n");
         if (footer is not null)
             text.Append(footer.ReplaceLineEndings("\n")).Append("\n\n");
         return text.Append(why).Append('\n').ToString();

@@ -18,6 +18,7 @@ internal sealed class Faults(ILogger<GraphEngine> logger)
         Problem problem => problem,
         Refusal refusal => Problem.Of(refusal),
         UnauthenticatedException => Problem.Unauthenticated(),
+        TooManyException => new Problem(ProblemCodes.TooManyRequests, exception.Message),
         _ => Fault(exception, where),
     };
 

@@ -19,6 +19,7 @@ internal static class ProblemCodes
     public const string DocumentTooLarge = "DOCUMENT_TOO_LARGE";
     public const string TooComplex = "TOO_COMPLEX";
     public const string MethodNotAllowed = "METHOD_NOT_ALLOWED";
+    public const string TooManyRequests = "TOO_MANY_REQUESTS";
     public const string Timeout = "TIMEOUT";
     public const string Fault = "INTERNAL_SERVER_ERROR";
 }

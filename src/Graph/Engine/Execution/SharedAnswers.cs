@@ -8,7 +8,7 @@ internal interface IAnswers : IDisposable
     /// <summary>Called once, when the first event is asked for.</summary>
     IAnswers Open();
 
-    Task<ReadOnlyMemory<byte>> Of(object happened);
+    ValueTask<ReadOnlyMemory<byte>> Of(object happened, CancellationToken cancellationToken);
 }
 
 /// <summary>Answers that are made for this subscription alone.</summary>
@@ -16,7 +16,8 @@ internal sealed class OwnAnswers(Func<object, Task<ReadOnlyMemory<byte>>> answer
 {
     public IAnswers Open() => this;
 
-    public Task<ReadOnlyMemory<byte>> Of(object happened) => answer(happened);
+    public ValueTask<ReadOnlyMemory<byte>> Of(object happened, CancellationToken cancellationToken) =>
+        new(answer(happened));
 
     public void Dispose()
     {
@@ -43,7 +44,8 @@ internal sealed class AskedAnswers : IAnswers
         return this;
     }
 
-    public Task<ReadOnlyMemory<byte>> Of(object happened) => _shared!.Answers.Of(happened);
+    public ValueTask<ReadOnlyMemory<byte>> Of(object happened, CancellationToken cancellationToken) =>
+        _shared!.Answers.Of(happened, cancellationToken);
 
     public void Dispose() => _all.Leave(_shared!);
 }
@@ -94,27 +96,58 @@ internal sealed class AnswersOnce(Func<object, Task<ReadOnlyMemory<byte>>> answe
     private readonly ConditionalWeakTable<object, Answer> _answers = [];
     private readonly Lock _gate = new();
 
-    public Task<ReadOnlyMemory<byte>> Of(object happened)
+    public ValueTask<ReadOnlyMemory<byte>> Of(object happened, CancellationToken cancellationToken)
     {
-        if (_answers.TryGetValue(happened, out var known) && IsFresh(known))
-            return known.Bytes;
+        if (!_answers.TryGetValue(happened, out var known) || !IsFresh(known))
+            known = Make(happened);
+        return known.Bytes.IsCompletedSuccessfully ? new(known.Bytes.Result) : known.WaitAsync(cancellationToken);
+    }
 
+    /// <summary>Whoever comes first makes the answer on the spot: most take nothing that has to be waited for.</summary>
+    private Answer Make(object happened)
+    {
+        Answer made;
         lock (_gate)
         {
-            if (_answers.TryGetValue(happened, out known) && IsFresh(known))
-                return known.Bytes;
-            var made = new Answer(Task.Run(() => answer(happened)));
-            _answers.AddOrUpdate(happened, made);
-            return made.Bytes;
+            if (_answers.TryGetValue(happened, out var known) && IsFresh(known))
+                return known;
+            _answers.AddOrUpdate(happened, made = new Answer());
         }
+
+        _ = made.MakeAsync(answer(happened));
+        return made;
     }
 
     private bool IsFresh(Answer answer) => Environment.TickCount64 - answer.MadeAt < _freshMilliseconds;
 
-    private sealed class Answer(Task<ReadOnlyMemory<byte>> bytes)
+    private sealed class Answer
     {
+        private readonly TaskCompletionSource<ReadOnlyMemory<byte>> _bytes = new();
+        private readonly Crowd _waiting = new();
+
         public long MadeAt { get; } = Environment.TickCount64;
 
-        public Task<ReadOnlyMemory<byte>> Bytes => bytes;
+        public Task<ReadOnlyMemory<byte>> Bytes => _bytes.Task;
+
+        public async Task MakeAsync(Task<ReadOnlyMemory<byte>> making)
+        {
+            try
+            {
+                _bytes.SetResult(await making);
+            }
+            catch (Exception fault)
+            {
+                _bytes.SetException(fault);
+            }
+
+            _waiting.WakeAll();
+        }
+
+        public async ValueTask<ReadOnlyMemory<byte>> WaitAsync(CancellationToken cancellationToken)
+        {
+            using var place = new Crowd.Place(_waiting, cancellationToken);
+            await place.AfterAsync(rounds: 0);
+            return await Bytes;
+        }
     }
 }

@@ -44,6 +44,7 @@ internal sealed class SubscriptionRunner(
             {
                 UnauthenticatedException => GraphStatus.Unauthenticated,
                 Refusal => GraphStatus.BadRequest,
+                TooManyException => GraphStatus.TooManyRequests,
                 _ => GraphStatus.Fault,
             };
             return Refuse(status, problem);
@@ -80,8 +81,7 @@ internal sealed class SubscriptionRunner(
                 yield break;
             }
 
-            var answer = answers.Of(source.Current!);
-            yield return answer.IsCompletedSuccessfully ? answer.Result : await answer.WaitAsync(cancellationToken);
+            yield return await answers.Of(source.Current!, cancellationToken);
         }
     }
 

@@ -19,6 +19,12 @@ internal static class SocketOrigin
                     StringComparison.OrdinalIgnoreCase) == 0);
     }
 
+    /// <summary>Whether the page that opens the socket says it is this server's own; one that says nothing is
+    /// not.</summary>
+    public static bool IsOwn(HttpRequest handshake) =>
+        handshake.Headers.Origin is { Count: 1 } origins
+        && Uri.TryCreate(origins[0], UriKind.Absolute, out var origin) && IsOwn(handshake, origin);
+
     // The scheme is left out: behind a proxy that ends TLS, the server is spoken to in plain HTTP.
     private static bool IsOwn(HttpRequest handshake, Uri origin)
     {

@@ -125,6 +125,8 @@ export const general: typeof english = {
     IDEMPOTENCY_KEY_REUSED: 'Dieses Formular wurde schon mit anderem Inhalt gesendet. Bitte versuchen Sie es erneut.',
     INVALID_CREDENTIALS: 'Die E-Mail-Adresse oder das Passwort stimmt nicht.',
     INVALID_INPUT: 'Eine Angabe stimmt nicht.',
+    LAST_ADMIN: 'Es muss jemand bleiben, der die Organisation verwaltet.',
+    LINK_EXPIRED: 'Dieser Link wurde schon benutzt, durch einen neueren ersetzt oder ist abgelaufen.',
     LOCKED_OUT: 'Zu viele Fehlversuche. Bitte warten Sie einige Minuten und versuchen Sie es erneut.',
     NOT_APPROVED: 'Es gibt keinen bestätigten Termin, der sich ändern ließe.',
     NOT_BOOKABLE: 'Diese Leistung kann zurzeit nicht gebucht werden.',

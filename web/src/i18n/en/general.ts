@@ -123,6 +123,8 @@ export const general = {
     IDEMPOTENCY_KEY_REUSED: 'This form was already sent with other contents. Please try again.',
     INVALID_CREDENTIALS: 'The e-mail address or the password is not right.',
     INVALID_INPUT: 'Something in the form is not right.',
+    LAST_ADMIN: 'Somebody has to stay who administers the organization.',
+    LINK_EXPIRED: 'This link was used already, was replaced by a newer one, or has expired.',
     LOCKED_OUT: 'Too many failed attempts. Please wait a few minutes and try again.',
     NOT_APPROVED: 'There is no confirmed appointment to change.',
     NOT_BOOKABLE: 'This service cannot be booked at the moment.',

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using Slotline.Persistence;
 
-namespace Slotline.Graph.Live;
+namespace Slotline.Graph.Live.Feeds;
 
 /// <summary>
 /// The feeds of the organizations that have subscribers on this node; each lives while somebody follows it.

@@ -1,9 +1,10 @@
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Slotline.Domain.Requests;
+using Slotline.Graph.Engine;
 using Slotline.Persistence;
 
-namespace Slotline.Graph.Live;
+namespace Slotline.Graph.Live.Feeds;
 
 /// <summary>
 /// What one organization's subscribers follow on this node. It reads the events from the database in the order of
@@ -24,6 +25,7 @@ internal sealed partial class OrganizationFeed : IAsyncDisposable
 
     private readonly Task _reading;
     private TaskCompletionSource<FeedState>? _asked;
+    private bool _isUnsure;
     private volatile FeedState? _state;
 
     public OrganizationFeed(Guid organizationId, SlotlineDatabase database, LiveOptions options, ILogger log)
@@ -32,6 +34,9 @@ internal sealed partial class OrganizationFeed : IAsyncDisposable
         _kept = new AppointmentRequestEvent?[options.EventsKept];
         _reading = Task.Run(ReadAllAsync);
     }
+
+    /// <summary>Who follows it; woken after each move of <see cref="Current"/>.</summary>
+    public Crowd Followers { get; } = new();
 
     /// <summary>The newest state that this node knows; known from the first <see cref="FreshAsync"/> on.</summary>
     public FeedState Current => _state ?? throw new InvalidOperationException("The feed has not been read yet.");
@@ -53,9 +58,15 @@ internal sealed partial class OrganizationFeed : IAsyncDisposable
     /// <summary>Looks into the database if there is something that was not seen yet.</summary>
     public void Hear(Ring ring)
     {
-        if (_state is not { } state
-            || ring.Revision > state.Revision
-            || ring.ConfigurationVersion > state.ConfigurationVersion)
+        var state = _state;
+        var isAhead = state is null || ring.ConfigurationVersion > state.ConfigurationVersion
+            || ring.Revision > state.Revision + _kept.Length;
+        if (isAhead)
+        {
+            Volatile.Write(ref _isUnsure, true);
+        }
+
+        if (isAhead || ring.Revision > state!.Revision)
         {
             _wake.Writer.TryWrite(true);
         }
@@ -115,18 +126,54 @@ internal sealed partial class OrganizationFeed : IAsyncDisposable
 
         try
         {
-            await CatchUpAsync(cancellationToken);
+            if (Interlocked.Exchange(ref _isUnsure, false) || asked is not null || _state is null)
+            {
+                await CatchUpAsync(cancellationToken);
+            }
+            else
+            {
+                await ReadOnAsync(cancellationToken);
+            }
+
             asked?.TrySetResult(Current);
         }
         catch (Exception fault)
         {
             asked?.TrySetException(fault);
+            Volatile.Write(ref _isUnsure, true);
             cancellationToken.ThrowIfCancellationRequested();
 
             // Whoever asked is told; those who only wait are served by the next look, a second later at most.
             LogUnread(_log, _organizationId, fault);
         }
     }
+
+    /// <summary>
+    /// Reads the events after the last one that is known: what a ring usually tells of, in one query. That there are
+    /// none makes a ring a wrong one.
+    /// </summary>
+    private async Task ReadOnAsync(CancellationToken cancellationToken)
+    {
+        await using var db = _database.Open(_organizationId);
+        List<AppointmentRequestEvent> page;
+        do
+        {
+            page = await ReadPageAsync(db, Current.Revision, cancellationToken);
+            if (page.Count > 0)
+            {
+                lock (_gate)
+                {
+                    Keep(page);
+                }
+            }
+        }
+        while (page.Count == _options.PageSize);
+    }
+
+    private Task<List<AppointmentRequestEvent>> ReadPageAsync(
+        SlotlineContext db, int after, CancellationToken cancellationToken) =>
+        db.Events.Where(e => e.Revision > after).OrderBy(e => e.Revision).Take(_options.PageSize)
+            .ToListAsync(cancellationToken);
 
     /// <summary>
     /// Reads what is new, and at first what is kept: those who come to this node because another one died find what
@@ -141,8 +188,7 @@ internal sealed partial class OrganizationFeed : IAsyncDisposable
         var read = Math.Max(_state?.Revision ?? 0, reached.Revision - _kept.Length);
         while (read < reached.Revision)
         {
-            var page = await db.Events.Where(e => e.Revision > read)
-                .OrderBy(e => e.Revision).Take(_options.PageSize).ToListAsync(cancellationToken);
+            var page = await ReadPageAsync(db, read, cancellationToken);
             if (page.Count == 0)
             {
                 throw new InvalidOperationException($"There are no events from {read} to {reached.Revision}.");
@@ -194,6 +240,7 @@ internal sealed partial class OrganizationFeed : IAsyncDisposable
             isAhead ? pendingCount : before!.Pending.Count,
             Math.Max(configurationVersion, before?.ConfigurationVersion ?? 0));
         before?.Supersede();
+        Followers.WakeAll();
     }
 
     [LoggerMessage(

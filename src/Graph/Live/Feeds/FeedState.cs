@@ -1,6 +1,6 @@
 using Slotline.Graph.Requests;
 
-namespace Slotline.Graph.Live;
+namespace Slotline.Graph.Live.Feeds;
 
 /// <summary>How far an organization had come at one moment.</summary>
 internal sealed class FeedState(int revision, int pendingCount, int configurationVersion)
@@ -16,7 +16,10 @@ internal sealed class FeedState(int revision, int pendingCount, int configuratio
     /// <summary>Of its settings.</summary>
     public int ConfigurationVersion { get; } = configurationVersion;
 
-    /// <summary>Completed as soon as there is a newer state; those who wait go on in threads of their own.</summary>
+    /// <summary>
+    /// Completed as soon as there is a newer state; those who wait go on in jobs of their own. For the few: the many
+    /// wait among the feed's followers.
+    /// </summary>
     public Task Superseded => _superseded.Task;
 
     public void Supersede() => _superseded.TrySetResult();

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Slotline.Persistence;
 
-namespace Slotline.Graph.Live;
+namespace Slotline.Graph.Live.Feeds;
 
 /// <summary>
 /// Rings for this node's commits, and looks by himself, all the time, whether a watched organization has moved on

@@ -1,0 +1,31 @@
+using Slotline.Graph.SigningIn;
+using Slotline.Graph.Settings;
+using Slotline.Graph.Transport.Sockets;
+using Slotline.Persistence.Access;
+
+namespace Slotline.Graph.Access;
+
+/// <summary>Adds who may come in, and how.</summary>
+public static class AccessSetup
+{
+    public static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        services.AddOptions<AccessOptions>().Configure<IServiceProvider>(
+            (options, provider) => provider.GetService<SlotlineSettings>()?.Access.Apply(options));
+        return services
+            .AddSingleton<Sessions>()
+            .AddSingleton<SessionEnds>()
+            .AddSingleton<SessionCookie>()
+            .AddSingleton<Housekeeping>()
+            .AddSingleton<SignInLocks>()
+            .AddSingleton<SignIns>()
+            .AddSingleton<Passwords>()
+            .AddSingleton<AccessLinks>()
+            .AddSingleton<PublicBooking>()
+            .AddSingleton<Afterwards>()
+            .AddHostedService(provider => provider.GetRequiredService<Afterwards>())
+            .AddHostedService<SessionWatch>()
+            .AddScoped<CurrentSession>()
+            .AddSingleton<AuthenticateSocket>(_ => Authentication.AdmitAsync);
+    }
+}

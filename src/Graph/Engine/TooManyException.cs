@@ -1,0 +1,4 @@
+namespace Slotline.Graph.Engine;
+
+/// <summary>A limit on how much is open at a time refuses one more; the client may come again.</summary>
+public sealed class TooManyException(string message) : Exception(message);

@@ -1,0 +1,167 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using NodaTime;
+using Slotline.Domain.Directory;
+using Slotline.Domain.Scheduling;
+using Slotline.Graph.Engine;
+using Slotline.Graph.Live;
+using Slotline.Graph.Live.Feeds;
+using Slotline.Graph.Scheduling;
+using Slotline.Graph.Tests.Live;
+using Slotline.Persistence.Tests;
+
+namespace Slotline.Graph.Tests.Scheduling;
+
+/// <summary>Pickers with one search share it, and are told of what changes and of what time takes.</summary>
+public sealed class OpenPickersTests : IAsyncLifetime
+{
+    private const int Days = 14;
+    private static readonly LocalDate Tuesday = new(2026, 8, 11);
+
+    private readonly LiveOptions _options = new() { MostOpenSearches = 4 };
+    private readonly InProcessEventBus _bus = new();
+    private Store _store = null!;
+    private Cast _cast = null!;
+    private OrganizationFeeds _feeds = null!;
+    private Watchman _watchman = null!;
+
+    public async Task InitializeAsync()
+    {
+        _store = await Store.OnSqliteAsync();
+        _cast = await Cast.SaveAsync(_store);
+        await _store.CommitAsync(async change =>
+        {
+            var ana = await change.Db.Technicians.SingleAsync(one => one.Id == _cast.Ana.Id);
+            var day = new TimeRange(new WallTime(9 * 60), new WallTime(17 * 60));
+            ana.SetWeeklyHours([.. Enum.GetValues<IsoDayOfWeek>()
+                .Where(one => one != IsoDayOfWeek.None).Select(one => new WeeklyHours(one, day))]);
+            return true;
+        });
+        var options = Options.Create(_options);
+        _feeds = new OrganizationFeeds(_store.Database, _bus, options, NullLogger<OrganizationFeeds>.Instance);
+        _watchman = new Watchman(
+            _store.Changes, _store.Database, _bus, _feeds, options, NullLogger<Watchman>.Instance);
+        await _watchman.StartAsync(CancellationToken.None);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _watchman.StopAsync(CancellationToken.None);
+        _watchman.Dispose();
+        await _feeds.DisposeAsync();
+        await _store.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task All_who_search_the_same_are_given_the_same_object_by_one_search()
+    {
+        var pickers = PickersBy(_store.Clock);
+        var member = LiveNode.CallerOf(_store.Organization.Id, ActorKind.Contact, Role.ClientMember);
+        SlotSearchCall[] same = [Call(null), Call(member), Call(member with { TimeZoneId = null })];
+        var open = same.Select(call => pickers.Follow(call, default).Start()).ToList();
+        var apart = pickers.Follow(Call(member with { TimeZoneId = "Europe/Berlin" }), default).Start();
+        var all = Task.WhenAll(open.Append(apart).Select(one => one.First));
+        Assert.Equal(2, pickers.Searches);
+
+        // What is closed before a picker first looked is no change to it, so days are closed until it has.
+        for (var day = Tuesday; !all.IsCompleted && day < Tuesday.PlusDays(Days); day = day.PlusDays(1))
+        {
+            await CloseAsync(day);
+            await Task.WhenAny(all, Task.Delay(TimeSpan.FromSeconds(3)));
+        }
+
+        await all.WaitAsync(LiveNode.Patience);
+        Assert.All(open, one => Assert.Same(open[0].Stream.Current, one.Stream.Current));
+        Assert.NotSame(open[0].Stream.Current, apart.Stream.Current);
+        foreach (var one in open.Append(apart))
+        {
+            await one.Stream.DisposeAsync();
+        }
+
+        Assert.Equal(0, pickers.Searches);
+        Assert.Empty(_feeds.Watched);
+    }
+
+    [Fact]
+    public async Task A_slot_whose_notice_runs_out_while_the_picker_is_open_is_taken_away()
+    {
+        var found = await SearchesBy(_store.Clock).FindAsync(Call(null), default);
+        var first = found.Days[0].Slots[0].StartsAt;
+        var clock = new ShiftedClock(found.ChangesAt!.Value - Duration.FromSeconds(2));
+        var pickers = PickersBy(clock);
+
+        await using var picker = pickers.Follow(Call(null), default).GetAsyncEnumerator();
+        var day = await picker.NextAsync();
+
+        Assert.Equal(found.Days[0].Date, day.Date);
+        Assert.Equal(
+            found.Days[0].Slots.Skip(1).Select(slot => slot.StartsAt), day.Slots.Select(slot => slot.StartsAt));
+        Assert.NotEqual(first, day.Slots[0].StartsAt);
+    }
+
+    [Fact]
+    public async Task So_many_searches_are_followed_and_no_more_of_which_visitors_may_take_half()
+    {
+        var pickers = PickersBy(_store.Clock);
+        var staff = LiveNode.CallerOf(_store.Organization.Id, ActorKind.StaffMember, Role.Dispatcher);
+        var open = new List<(IAsyncEnumerator<SlotDayNode> Stream, Task<bool> First, CancellationTokenSource Ending)>();
+        for (var days = 1; days <= 2; days++)
+        {
+            open.Add(Open(Call(null, days)));
+        }
+
+        Assert.Throws<TooManyException>(() => pickers.Follow(Call(null, 3), default));
+        open.Add(Open(Call(null, 2)));
+        open.Add(Open(Call(staff, 3)));
+        open.Add(Open(Call(staff, 4)));
+        Assert.Throws<TooManyException>(() => pickers.Follow(Call(staff, 5), default));
+        await CloseAsync(open[^1]);
+        open.RemoveAt(open.Count - 1);
+        open.Add(Open(Call(staff, 5)));
+
+        foreach (var one in open)
+        {
+            await CloseAsync(one);
+        }
+
+        (IAsyncEnumerator<SlotDayNode>, Task<bool>, CancellationTokenSource) Open(SlotSearchCall call)
+        {
+            var ending = new CancellationTokenSource();
+            var (stream, first) = pickers.Follow(call, ending.Token).Start();
+            return (stream, first, ending);
+        }
+    }
+
+    private static async Task CloseAsync(
+        (IAsyncEnumerator<SlotDayNode> Stream, Task<bool> First, CancellationTokenSource Ending) picker)
+    {
+        await picker.Ending.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => picker.First);
+        await picker.Stream.DisposeAsync();
+        picker.Ending.Dispose();
+    }
+
+    /// <summary>The firm is closed on a day.</summary>
+    private Task CloseAsync(LocalDate day) => _store.CommitAsync(change =>
+        change.Db.Add(new AvailabilityException(_store.Organization.Id, null, day, day, [], null)));
+
+    private SlotSearches SearchesBy(IClock clock) => new(_store.Database.Calendars, clock);
+
+    private OpenPickers PickersBy(IClock clock) =>
+        new(_feeds, SearchesBy(clock), _store.Database, clock, Options.Create(_options));
+
+    private SlotSearchCall Call(Caller? caller, int days = Days) => new(
+        _store.Organization.Id,
+        caller,
+        new SlotSearchInput { ServiceId = _cast.Service.Id, From = Tuesday, To = Tuesday.PlusDays(days - 1) },
+        WithTechnicians: true);
+
+    /// <summary>Runs on from a moment of the test's choice.</summary>
+    private sealed class ShiftedClock(Instant start) : IClock
+    {
+        private readonly long _began = Environment.TickCount64;
+
+        public Instant GetCurrentInstant() => start + Duration.FromMilliseconds(Environment.TickCount64 - _began);
+    }
+}
