@@ -24,7 +24,9 @@ export default {
   generates: {
     ...area('shell'),
     ...area('requests'),
+    ...area('presence'),
     ...area('schedule'),
+    ...area('decisions'),
     ...area('booking'),
     ...area('settings'),
   },

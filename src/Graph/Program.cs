@@ -6,6 +6,7 @@ using Slotline.Graph.Demo;
 using Slotline.Graph.Engine;
 using Slotline.Graph.Live;
 using Slotline.Graph.Notifications;
+using Slotline.Graph.Presence;
 using Slotline.Graph.Scheduling;
 using Slotline.Graph.Settings;
 using Slotline.Graph.Transport;
@@ -20,6 +21,7 @@ return await Start.RunAsync(async () =>
     builder.Services.AddScheduling();
     builder.Services.AddAccess();
     builder.Services.AddLive(settings.RedisConnection);
+    builder.Services.AddPresence();
     builder.Services.AddDelivery();
     builder.Services.AddGraphEngine();
     builder.Services.AddGraphTransport();

@@ -48,6 +48,8 @@ public abstract class SlotlineContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<Ticket> Tickets => Set<Ticket>();
 
+    public DbSet<SavedReply> SavedReplies => Set<SavedReply>();
+
     public DbSet<Account> Accounts => Set<Account>();
 
     public DbSet<Session> Sessions => Set<Session>();

@@ -1,13 +1,5 @@
-import {
-  exceptions,
-  organization,
-  requests,
-  services,
-  technicians,
-  type Request,
-  type Service,
-  type Technician,
-} from './store.ts'
+import { exceptions, organization, requests, services, technicians } from './store.ts'
+import type { Request, Service, Technician } from './types.ts'
 
 /** A rough idea of availability, good enough to work on screens with; the server is the one that knows. */
 const dayNames = ['', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY']

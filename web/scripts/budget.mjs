@@ -23,6 +23,7 @@ const pages = {
   'settings/technicians/{id}': [...settings, 'src/settings/technician-page.tsx'],
   'settings/time-off': [...settings, 'src/settings/time-off-page.tsx'],
   'settings/rules': [...settings, 'src/settings/rules-page.tsx'],
+  'settings/replies': [...settings, 'src/settings/replies-page.tsx'],
   'settings/check': [...settings, 'src/settings/check-page.tsx'],
   portal: [shell, 'src/portal/portal-page.tsx'],
   'portal/new, choosing a time': [shell, 'src/portal/new-request-page.tsx', 'src/parts/wizard/time-step.tsx'],

@@ -35,6 +35,8 @@ describe('The types of the operations', () => {
   it('are those that schema.graphql gives: run "npm run types" after it changed', () => {
     expect(generated.map(({ filename }) => filename.split('/').at(-1)).sort()).toEqual([
       'booking.ts',
+      'decisions.ts',
+      'presence.ts',
       'requests.ts',
       'schedule.ts',
       'settings.ts',

@@ -24,6 +24,7 @@ internal static class DirectoryMapping
         builder.Entity<Client>(MapClient);
         builder.Entity<Contact>(MapContact);
         builder.Entity<Ticket>(MapTicket);
+        builder.Entity<SavedReply>(MapSavedReply);
     }
 
     private static void MapOrganization(EntityTypeBuilder<Organization> table)
@@ -135,6 +136,15 @@ internal static class DirectoryMapping
         BelongsToOrganization(table, t => t.OrganizationId);
         table.HasOne<Client>().WithMany().HasForeignKey(t => new { t.OrganizationId, t.ClientId })
             .OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void MapSavedReply(EntityTypeBuilder<SavedReply> table)
+    {
+        table.ToTable("SavedReplies").HasKey(r => new { r.OrganizationId, r.Position });
+        table.Property(r => r.Position).ValueGeneratedNever();
+        table.Property(r => r.Title).HasMaxLength(Text.LongestName);
+        table.Property(r => r.Text).HasMaxLength(Text.LongestNote);
+        BelongsToOrganization(table, r => r.OrganizationId);
     }
 
     private static void BelongsToOrganization<T>(

@@ -5,6 +5,7 @@ using Slotline.Graph.Access;
 using Slotline.Graph.Delivery;
 using Slotline.Graph.Engine;
 using Slotline.Graph.Live;
+using Slotline.Graph.Presence;
 using Slotline.Graph.Scheduling;
 
 namespace Slotline.Graph.Tests.Engine;
@@ -27,6 +28,7 @@ public sealed class PublicSchemaTests
             .AddScheduling()
             .AddAccess()
             .AddLive(null)
+            .AddPresence()
             .AddDelivery()
             .AddGraphEngine()
             .BuildServiceProvider();

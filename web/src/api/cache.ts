@@ -24,6 +24,9 @@ const values = [
   'StatusCount',
   'PageInfo',
   'Visitor',
+  'SavedReply',
+  'Presence',
+  'PresenceList',
 ]
 
 const keys: NonNullable<CacheExchangeOpts['keys']> = {
@@ -67,6 +70,7 @@ export function cache() {
         updateTechnician: refetchAfter('technicians', 'services'),
         updateService: refetchAfter('services', 'technicians'),
         updateOrganization: refetchAfter('services'),
+        setSavedReplies: refetchAfter('savedReplies'),
         createAvailabilityException: refetchAfter('organization', 'technicians'),
         deleteAvailabilityException: refetchAfter('organization', 'technicians'),
       },

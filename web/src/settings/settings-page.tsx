@@ -13,6 +13,7 @@ const Technicians = lazy(async () => ({ default: (await import('./technicians-pa
 const Technician = lazy(async () => ({ default: (await import('./technician-page.tsx')).TechnicianPage }))
 const TimeOff = lazy(async () => ({ default: (await import('./time-off-page.tsx')).TimeOffPage }))
 const Rules = lazy(async () => ({ default: (await import('./rules-page.tsx')).RulesPage }))
+const Replies = lazy(async () => ({ default: (await import('./replies-page.tsx')).RepliesPage }))
 const Check = lazy(async () => ({ default: (await import('./check-page.tsx')).CheckPage }))
 
 const sections = [
@@ -20,6 +21,7 @@ const sections = [
   ['technicians', '/settings/technicians'],
   ['timeOff', '/settings/time-off'],
   ['rules', '/settings/rules'],
+  ['replies', '/settings/replies'],
   ['check', '/settings/check'],
 ] as const
 
@@ -51,6 +53,7 @@ export function SettingsPage() {
             <Route path="/settings/technicians/:id" component={Technician} />
             <Route path="/settings/time-off" component={TimeOff} />
             <Route path="/settings/rules" component={Rules} />
+            <Route path="/settings/replies" component={Replies} />
             <Route path="/settings/check" component={Check} />
             <Route component={NotFound} />
           </Switch>

@@ -547,6 +547,34 @@ namespace Slotline.Persistence.Migrations.Postgres
                     b.ToTable("qualifications", (string)null);
                 });
 
+            modelBuilder.Entity("Slotline.Domain.Directory.SavedReply", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.HasKey("OrganizationId", "Position")
+                        .HasName("pk_saved_replies");
+
+                    b.ToTable("saved_replies", (string)null);
+                });
+
             modelBuilder.Entity("Slotline.Domain.Directory.Service", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -1668,6 +1696,16 @@ namespace Slotline.Persistence.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_qualifications_technicians_organization_id_technician_id");
+                });
+
+            modelBuilder.Entity("Slotline.Domain.Directory.SavedReply", b =>
+                {
+                    b.HasOne("Slotline.Domain.Directory.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_replies_organizations_organization_id");
                 });
 
             modelBuilder.Entity("Slotline.Domain.Directory.Service", b =>

@@ -543,6 +543,34 @@ namespace Slotline.Persistence.Migrations.Sqlite
                     b.ToTable("qualifications", (string)null);
                 });
 
+            modelBuilder.Entity("Slotline.Domain.Directory.SavedReply", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("OrganizationId", "Position")
+                        .HasName("pk_saved_replies");
+
+                    b.ToTable("saved_replies", (string)null);
+                });
+
             modelBuilder.Entity("Slotline.Domain.Directory.Service", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -1662,6 +1690,16 @@ namespace Slotline.Persistence.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_qualifications_technicians_organization_id_technician_id");
+                });
+
+            modelBuilder.Entity("Slotline.Domain.Directory.SavedReply", b =>
+                {
+                    b.HasOne("Slotline.Domain.Directory.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_replies_organizations_organization_id");
                 });
 
             modelBuilder.Entity("Slotline.Domain.Directory.Service", b =>

@@ -7,6 +7,7 @@ export const settings: typeof english = {
     technicians: 'Techniker',
     timeOff: 'Freie Tage und Schließungen',
     rules: 'Buchungsregeln',
+    replies: 'Textbausteine',
     check: 'Zeit prüfen',
   },
   readOnly: 'Das kann nur die Administration ändern.',

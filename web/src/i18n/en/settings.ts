@@ -5,6 +5,7 @@ export const settings = {
     technicians: 'Technicians',
     timeOff: 'Time off and closures',
     rules: 'Booking rules',
+    replies: 'Saved replies',
     check: 'Check a time',
   },
   readOnly: 'Only administrators can change this.',

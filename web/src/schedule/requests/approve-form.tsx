@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import type { EventLineFragment, RequestDetailFragment } from '../../gql/requests.ts'
-import { ApproveRequestDocument } from '../../gql/schedule.ts'
+import { ApproveRequestDocument } from '../../gql/decisions.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { ChangedMeanwhile } from '../../parts/changed-meanwhile.tsx'
 import { type ChosenTicket, TicketField } from '../../parts/ticket-field.tsx'

@@ -1,11 +1,10 @@
-import type { OperationContext, TypedDocumentNode } from '@urql/core'
+import type { TypedDocumentNode } from '@urql/core'
 import { useState } from 'react'
 import { useClient } from 'urql'
 import { useLocation } from 'wouter'
 import { type Refused, refusedBy } from '../../api/act.ts'
-import { fetchOptionsOf } from '../../api/client.ts'
 import { hold } from '../../api/holding.ts'
-import { getSession } from '../../api/session.ts'
+import { leavingContext } from '../../api/leaving.ts'
 import type { RequestDetailFragment } from '../../gql/requests.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { whoseRequest } from '../../parts/request-facts.tsx'
@@ -46,11 +45,6 @@ export interface Decided<Variables> {
 
 const queuePath = '/schedule/requests'
 const isAtQueue = () => location.pathname.startsWith(queuePath)
-
-/** For a request that outlives the page which sends it. */
-export function leavingContext(isLeaving: boolean): Partial<OperationContext> {
-  return isLeaving ? { fetchOptions: { ...fetchOptionsOf(getSession()), keepalive: true } } : {}
-}
 
 /**
  * A decision is final on the server, so taking it back means not to have sent it: it is held for as long as its toast

@@ -1,7 +1,7 @@
 import { useAct } from '../../api/act.ts'
 import { useHeld } from '../../api/holding.ts'
 import type { RequestDetailFragment } from '../../gql/requests.ts'
-import { CloseAppointmentDocument } from '../../gql/schedule.ts'
+import { CloseAppointmentDocument } from '../../gql/decisions.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { usePreferences } from '../../preferences/preferences.ts'
 import { Button } from '../../ui/button.tsx'

@@ -12,6 +12,7 @@ import { EmptyState, ErrorState, Skeleton } from '../../ui/feedback.tsx'
 import { useWideScreen } from '../../ui/screen.ts'
 import { showToast } from '../../ui/toasts.ts'
 import type { ActFormProps } from './approve-form.tsx'
+import { PresenceLine, useAnnouncedAt } from '../presence.tsx'
 import { Competing } from './competing.tsx'
 import { DetailActions } from './detail-actions.tsx'
 import './request-detail.css'
@@ -91,6 +92,7 @@ function DetailBody({ request, act, onAct, onDecided }: RequestDetailProps & { r
   const events = request.history.nodes
   const last = events.at(-1)
   const Form = act && act in forms ? forms[act as keyof typeof forms] : null
+  useAnnouncedAt(request.id, Form || act === 'cancel' ? 'EDITING' : 'VIEWING')
   const done = () => {
     onAct(null)
     if (act === 'approve' || act === 'decline') onDecided(request.id)
@@ -100,6 +102,7 @@ function DetailBody({ request, act, onAct, onDecided }: RequestDetailProps & { r
       <PageTitle>{`${whoseRequest(request)}, ${words.title}`}</PageTitle>
       <div className="detail__body">
         <DetailHead request={request} />
+        <PresenceLine requestId={request.id} />
         {request.status === 'PENDING' && <Competing id={request.id} />}
         {Form ? (
           <Suspense fallback={<Skeleton rows={4} />}>

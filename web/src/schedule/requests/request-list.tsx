@@ -9,6 +9,7 @@ import type { RequestQuery } from '../../parts/request-query.ts'
 import { StatusBadge } from '../../parts/status-badge.tsx'
 import { spanOf, When } from '../../parts/when.tsx'
 import { formatAgo, formatMinutes } from '../../time/format.ts'
+import { PresenceMark } from '../presence.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/feedback.tsx'
 
 export interface RequestListProps {
@@ -68,6 +69,7 @@ function RequestRow({ row, href, isCurrent }: { row: RequestRowFragment; href: s
           {whose}
         </Link>
         {whose !== row.requester.name && <span className="request-row__person">{row.requester.name}</span>}
+        <PresenceMark requestId={row.id} />
       </span>
       <span className="request-row__service">{row.service.name}</span>
       <span className="request-row__when">

@@ -12,6 +12,7 @@ import { StatusTabs } from '../../parts/status-tabs.tsx'
 import { useKeys } from '../../ui/keys.ts'
 import { useWideScreen } from '../../ui/screen.ts'
 import { Icon } from '../../ui/icon.tsx'
+import { PresenceProvider } from '../presence.tsx'
 import { RequestDetail, type DetailAct } from './request-detail.tsx'
 import { RequestFilters } from './request-filters.tsx'
 import { RequestList } from './request-list.tsx'
@@ -31,6 +32,14 @@ function useRows(query: RequestQuery) {
 }
 
 export function RequestsPage() {
+  return (
+    <PresenceProvider>
+      <Triage />
+    </PresenceProvider>
+  )
+}
+
+function Triage() {
   const { requests: words, nav } = useWords()
   const { reference } = useParams()
   const [search] = useSearchParams()

@@ -1,7 +1,7 @@
 import type { FormEvent } from 'react'
 import { Form } from 'react-aria-components/Form'
 import { useAct } from '../../api/act.ts'
-import { RescheduleDocument } from '../../gql/schedule.ts'
+import { RescheduleDocument } from '../../gql/decisions.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { ChangedMeanwhile } from '../../parts/changed-meanwhile.tsx'
 import { useSeenVersion } from '../../parts/version.ts'

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import { useAct } from '../../api/act.ts'
-import { LinkTicketDocument, UpdateInternalNotesDocument } from '../../gql/schedule.ts'
+import { LinkTicketDocument, UpdateInternalNotesDocument } from '../../gql/decisions.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { ChangedMeanwhile } from '../../parts/changed-meanwhile.tsx'
 import { useSeenVersion } from '../../parts/version.ts'
