@@ -16,7 +16,8 @@ internal sealed partial class PresenceWire(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        Try(subscriber => subscriber.Subscribe(Channel, (_, message) => OnMessage(message), CommandFlags.FireAndForget));
+        Try(subscriber =>
+            subscriber.Subscribe(Channel, (_, message) => OnMessage(message), CommandFlags.FireAndForget));
         return Task.CompletedTask;
     }
 

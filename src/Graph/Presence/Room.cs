@@ -46,7 +46,7 @@ internal sealed class Room(PresenceOptions options)
         }
     }
 
-    /// <summary>Who is there, when that will be different if nobody says anything, and what tells of a change.</summary>
+    /// <summary>Who is there, until when if nobody says anything, and what tells of a change.</summary>
     public (IReadOnlyList<PresenceNode> Present, Instant? Until, Task Changed) Look(Instant now)
     {
         lock (_gate)

@@ -17,7 +17,8 @@ public static class SavedReplyQueries
     {
         caller.RequireStaff();
         await using var db = database.Open(caller.OrganizationId);
-        var replies = await db.SavedReplies.AsNoTracking().OrderBy(reply => reply.Position).ToListAsync(cancellationToken);
+        var replies = await db.SavedReplies.AsNoTracking()
+            .OrderBy(reply => reply.Position).ToListAsync(cancellationToken);
         return [.. replies.Select(SavedReplyNode.Of)];
     }
 }

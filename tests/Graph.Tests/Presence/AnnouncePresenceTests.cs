@@ -9,7 +9,9 @@ namespace Slotline.Graph.Tests.Presence;
 public sealed class AnnouncePresenceTests
 {
     private const string Announce = """
-        mutation($input: AnnouncePresenceInput!) { announcePresence(input: $input) { holdsUntil errors { code field } } }
+        mutation($input: AnnouncePresenceInput!) {
+          announcePresence(input: $input) { holdsUntil errors { code field } }
+        }
         """;
 
     private const string Changed = """

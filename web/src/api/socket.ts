@@ -52,7 +52,10 @@ export function createSocket({ session, connection, onSessionEnded }: SocketOpti
   return client
 }
 
-/** Doubling waits with jitter, so that a restarted server is not met by everybody at once; cut short when the network is back. */
+/**
+ * Doubling waits with jitter, so that a restarted server is not met by everybody at once; cut short when the network is
+ * back.
+ */
 async function retryWait(attempt: number) {
   const wait = Math.min(longestWaitMs, 250 * 2 ** attempt) * (0.5 + Math.random() / 2)
   await new Promise<void>((resolve) => {

@@ -54,10 +54,11 @@ export function OtherClock({ startsAt, endsAt, zone, label }: Span & { zone: str
   const own = useTimeStyle()
   const theirs = useTimeStyle(zone)
   if (formatMoment(startsAt, own) === formatMoment(startsAt, theirs)) return null
+  const day = formatDay(startsAt, theirs)
+  const said = `${day}, ${formatTimeRange(startsAt, endsAt, theirs)} ${zoneShort(startsAt, theirs)}`
   return (
     <p className="other-clock">
-      {label}: {formatDay(startsAt, theirs)}, {formatTimeRange(startsAt, endsAt, theirs)} {zoneShort(startsAt, theirs)}{' '}
-      <span className="faint">({placeOf(zone)})</span>
+      {label}: {said} <span className="faint">({placeOf(zone)})</span>
     </p>
   )
 }

@@ -3,7 +3,7 @@ import type { Span } from '../parts/when.tsx'
 const hourMs = 3_600_000
 const ms = (instant: string) => new Date(instant).getTime()
 
-/** The stretch of time that a column shows. Places are computed in elapsed time, so a day of 23 or 25 hours is right. */
+/** What a column shows of time. Places are computed in elapsed time, so a day of 23 or 25 hours is right. */
 export interface Range {
   from: number
   to: number

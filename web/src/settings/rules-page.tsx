@@ -39,11 +39,7 @@ export function RulesPage() {
   )
 }
 
-function RulesForm({ organization }: { organization: Organization }) {
-  const words = useWords()
-  const { rules, saved } = words.settings
-  const isDisabled = useViewer().role !== 'ADMIN'
-  const { run, isRunning, refused } = useAct(UpdateOrganizationDocument, ['name', ...ruleNames])
+function draftOf({ name, timeZone, publicBookingEnabled, defaults }: Organization) {
   const {
     slotStepMinutes,
     bufferBeforeMinutes,
@@ -52,23 +48,28 @@ function RulesForm({ organization }: { organization: Organization }) {
     horizonDays,
     maxPerDay,
     cancellationCutoffMinutes,
-  } = organization.defaults
-  const [draft, setDraft] = useState({
-    name: organization.name,
-    timeZone: organization.timeZone,
-    publicBookingEnabled: organization.publicBookingEnabled,
-    defaults: {
-      slotStepMinutes,
-      bufferBeforeMinutes,
-      bufferAfterMinutes,
-      minimumNoticeMinutes,
-      horizonDays,
-      maxPerDay,
-      cancellationCutoffMinutes,
-    } as OwnRules,
-  })
-  const change = (changes: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...changes }))
-  const address = new URL(`/book/${organization.slug}`, location.href).href
+  } = defaults
+  const rules: OwnRules = {
+    slotStepMinutes,
+    bufferBeforeMinutes,
+    bufferAfterMinutes,
+    minimumNoticeMinutes,
+    horizonDays,
+    maxPerDay,
+    cancellationCutoffMinutes,
+  }
+  return { name, timeZone, publicBookingEnabled, defaults: rules }
+}
+
+type OrganizationDraft = ReturnType<typeof draftOf>
+
+function RulesForm({ organization }: { organization: Organization }) {
+  const words = useWords()
+  const { rules, saved } = words.settings
+  const isDisabled = useViewer().role !== 'ADMIN'
+  const { run, isRunning, refused } = useAct(UpdateOrganizationDocument, ['name', ...ruleNames])
+  const [draft, setDraft] = useState(() => draftOf(organization))
+  const change = (changes: Partial<OrganizationDraft>) => setDraft((before) => ({ ...before, ...changes }))
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (await run({ input: { ...draft, name: draft.name.trim() } })) showToast({ text: saved })
@@ -76,43 +77,7 @@ function RulesForm({ organization }: { organization: Organization }) {
   return (
     <Form className="setting-form" onSubmit={(event) => void submit(event)} validationErrors={refused?.fields ?? {}}>
       {refused?.text && <Alert kind="problem">{refused.text}</Alert>}
-      <section className="card form" aria-label={rules.organization}>
-        <h2>{rules.organization}</h2>
-        <div className="form__row">
-          <TextField
-            name="name"
-            label={rules.name}
-            isRequired
-            maxLength={200}
-            isDisabled={isDisabled}
-            value={draft.name}
-            onChange={(name) => change({ name })}
-          />
-          <ZoneField
-            label={rules.zone}
-            hint={rules.zoneHint}
-            value={draft.timeZone}
-            isDisabled={isDisabled}
-            onChange={(timeZone) => timeZone && change({ timeZone })}
-          />
-        </div>
-        <Switch
-          isSelected={draft.publicBookingEnabled}
-          isDisabled={isDisabled}
-          onChange={(publicBookingEnabled) => change({ publicBookingEnabled })}
-          hint={rules.publicHint}
-        >
-          {rules.public}
-        </Switch>
-        {draft.publicBookingEnabled && (
-          <p className="small">
-            <span className="faint">{rules.link}:</span>{' '}
-            <a href={address} target="_blank" rel="noreferrer">
-              {address}
-            </a>
-          </p>
-        )}
-      </section>
+      <OrganizationFacts organization={organization} draft={draft} change={change} isDisabled={isDisabled} />
       <section className="card form" aria-label={rules.defaults}>
         <h2>{rules.defaults}</h2>
         <RulesFields
@@ -130,5 +95,56 @@ function RulesForm({ organization }: { organization: Organization }) {
         </div>
       )}
     </Form>
+  )
+}
+
+interface OrganizationFactsProps {
+  organization: Organization
+  draft: OrganizationDraft
+  change: (changes: Partial<OrganizationDraft>) => void
+  isDisabled: boolean
+}
+
+function OrganizationFacts({ organization, draft, change, isDisabled }: OrganizationFactsProps) {
+  const { rules } = useWords().settings
+  const address = new URL(`/book/${organization.slug}`, location.href).href
+  return (
+    <section className="card form" aria-label={rules.organization}>
+      <h2>{rules.organization}</h2>
+      <div className="form__row">
+        <TextField
+          name="name"
+          label={rules.name}
+          isRequired
+          maxLength={200}
+          isDisabled={isDisabled}
+          value={draft.name}
+          onChange={(name) => change({ name })}
+        />
+        <ZoneField
+          label={rules.zone}
+          hint={rules.zoneHint}
+          value={draft.timeZone}
+          isDisabled={isDisabled}
+          onChange={(timeZone) => timeZone && change({ timeZone })}
+        />
+      </div>
+      <Switch
+        isSelected={draft.publicBookingEnabled}
+        isDisabled={isDisabled}
+        onChange={(publicBookingEnabled) => change({ publicBookingEnabled })}
+        hint={rules.publicHint}
+      >
+        {rules.public}
+      </Switch>
+      {draft.publicBookingEnabled && (
+        <p className="small">
+          <span className="faint">{rules.link}:</span>{' '}
+          <a href={address} target="_blank" rel="noreferrer">
+            {address}
+          </a>
+        </p>
+      )}
+    </section>
   )
 }

@@ -101,7 +101,7 @@ function useSaving(service: ServiceSettingsFragment | null) {
 
 function ServiceForm({ service, defaults }: { service: ServiceSettingsFragment | null; defaults: EffectiveRules }) {
   const words = useWords()
-  const { services, rules, saved } = words.settings
+  const { services, saved } = words.settings
   const [, navigate] = useLocation()
   const isAdmin = useViewer().role === 'ADMIN'
   const { save, isRunning, refused } = useSaving(service)
@@ -150,47 +150,8 @@ function ServiceForm({ service, defaults }: { service: ServiceSettingsFragment |
           isDisabled={!isAdmin}
         />
       </fieldset>
-      <fieldset className="card form" disabled={!isAdmin}>
-        <Switch isSelected={draft.isBookable} isDisabled={!isAdmin} onChange={(isBookable) => change({ isBookable })}>
-          {services.bookable}
-        </Switch>
-        <Switch isSelected={draft.isPublic} isDisabled={!isAdmin} onChange={(isPublic) => change({ isPublic })}>
-          {services.public}
-        </Switch>
-        <Switch
-          isSelected={draft.autoApprove}
-          isDisabled={!isAdmin}
-          onChange={(autoApprove) => change({ autoApprove })}
-          hint={services.autoApproveHint}
-        >
-          {services.autoApprove}
-        </Switch>
-        <Switch
-          isSelected={draft.pendingHoldsSlot}
-          isDisabled={!isAdmin}
-          onChange={(pendingHoldsSlot) => change({ pendingHoldsSlot })}
-          hint={services.holdsHint}
-        >
-          {services.holds}
-        </Switch>
-      </fieldset>
-      <section className="card form" aria-label={services.rulesTitle}>
-        <div>
-          <h2>{services.rulesTitle}</h2>
-          <p className="soft">{services.rulesLead}</p>
-        </div>
-        <RulesFields
-          value={draft.rules}
-          onChange={(next) => change({ rules: next })}
-          inherited={defaults}
-          isDisabled={!isAdmin}
-        />
-        {Object.values(draft.rules).some((rule) => rule !== null) && isAdmin && (
-          <Button kind="quiet" size="small" onPress={() => change({ rules: noRules })}>
-            {rules.inherit}
-          </Button>
-        )}
-      </section>
+      <BookableSwitches draft={draft} change={change} isDisabled={!isAdmin} />
+      <OwnRulesSection draft={draft} change={change} isDisabled={!isAdmin} defaults={defaults} />
       {isAdmin && (
         <div className="form__actions">
           <Button type="submit" kind="primary" isPending={isRunning} isDisabled={!hasLength}>
@@ -207,6 +168,65 @@ function ServiceForm({ service, defaults }: { service: ServiceSettingsFragment |
         </div>
       )}
     </Form>
+  )
+}
+
+interface ServicePartProps {
+  draft: ServiceDraft
+  change: (changes: Partial<ServiceDraft>) => void
+  isDisabled: boolean
+}
+
+function BookableSwitches({ draft, change, isDisabled }: ServicePartProps) {
+  const { services } = useWords().settings
+  return (
+    <fieldset className="card form" disabled={isDisabled}>
+      <Switch isSelected={draft.isBookable} isDisabled={isDisabled} onChange={(isBookable) => change({ isBookable })}>
+        {services.bookable}
+      </Switch>
+      <Switch isSelected={draft.isPublic} isDisabled={isDisabled} onChange={(isPublic) => change({ isPublic })}>
+        {services.public}
+      </Switch>
+      <Switch
+        isSelected={draft.autoApprove}
+        isDisabled={isDisabled}
+        onChange={(autoApprove) => change({ autoApprove })}
+        hint={services.autoApproveHint}
+      >
+        {services.autoApprove}
+      </Switch>
+      <Switch
+        isSelected={draft.pendingHoldsSlot}
+        isDisabled={isDisabled}
+        onChange={(pendingHoldsSlot) => change({ pendingHoldsSlot })}
+        hint={services.holdsHint}
+      >
+        {services.holds}
+      </Switch>
+    </fieldset>
+  )
+}
+
+function OwnRulesSection({ draft, change, isDisabled, defaults }: ServicePartProps & { defaults: EffectiveRules }) {
+  const { services, rules } = useWords().settings
+  return (
+    <section className="card form" aria-label={services.rulesTitle}>
+      <div>
+        <h2>{services.rulesTitle}</h2>
+        <p className="soft">{services.rulesLead}</p>
+      </div>
+      <RulesFields
+        value={draft.rules}
+        onChange={(next) => change({ rules: next })}
+        inherited={defaults}
+        isDisabled={isDisabled}
+      />
+      {Object.values(draft.rules).some((rule) => rule !== null) && !isDisabled && (
+        <Button kind="quiet" size="small" onPress={() => change({ rules: noRules })}>
+          {rules.inherit}
+        </Button>
+      )}
+    </section>
   )
 }
 

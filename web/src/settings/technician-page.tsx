@@ -99,8 +99,7 @@ function useSaving(technician: TechnicianSettingsFragment | null) {
 function TechnicianForm({ technician }: { technician: TechnicianSettingsFragment | null }) {
   const words = useWords()
   const { technicians } = words.settings
-  const { organization, role } = useViewer()
-  const isDisabled = role !== 'ADMIN'
+  const isDisabled = useViewer().role !== 'ADMIN'
   const { save, isRunning, refused } = useSaving(technician)
   const [draft, setDraft] = useState(() => draftOf(technician))
   const change = (changes: Partial<TechnicianDraft>) => setDraft((before) => ({ ...before, ...changes }))
@@ -111,6 +110,46 @@ function TechnicianForm({ technician }: { technician: TechnicianSettingsFragment
   return (
     <Form className="card form" onSubmit={submit} validationErrors={refused?.fields ?? {}}>
       {refused?.text && <Alert kind="problem">{refused.text}</Alert>}
+      <TechnicianFacts draft={draft} change={change} isDisabled={isDisabled} />
+      <ServicesField
+        value={draft.serviceIds}
+        onChange={(serviceIds) => change({ serviceIds })}
+        isDisabled={isDisabled}
+      />
+      <Switch
+        isSelected={draft.acceptsPreference}
+        isDisabled={isDisabled}
+        onChange={(acceptsPreference) => change({ acceptsPreference })}
+      >
+        {technicians.preference}
+      </Switch>
+      {technician && (
+        <Switch isSelected={draft.isActive} isDisabled={isDisabled} onChange={(isActive) => change({ isActive })}>
+          {technicians.active}
+        </Switch>
+      )}
+      {!isDisabled && (
+        <div className="form__actions">
+          <Button type="submit" kind="primary" isPending={isRunning}>
+            {words.save}
+          </Button>
+        </div>
+      )}
+    </Form>
+  )
+}
+
+interface TechnicianFactsProps {
+  draft: TechnicianDraft
+  change: (changes: Partial<TechnicianDraft>) => void
+  isDisabled: boolean
+}
+
+function TechnicianFacts({ draft, change, isDisabled }: TechnicianFactsProps) {
+  const { technicians } = useWords().settings
+  const { organization } = useViewer()
+  return (
+    <>
       <div className="form__row">
         <TextField
           name="name"
@@ -151,31 +190,7 @@ function TechnicianForm({ technician }: { technician: TechnicianSettingsFragment
           onChange={(next) => change({ maxAppointmentsPerDay: Number.isNaN(next) ? null : next })}
         />
       </div>
-      <ServicesField
-        value={draft.serviceIds}
-        onChange={(serviceIds) => change({ serviceIds })}
-        isDisabled={isDisabled}
-      />
-      <Switch
-        isSelected={draft.acceptsPreference}
-        isDisabled={isDisabled}
-        onChange={(acceptsPreference) => change({ acceptsPreference })}
-      >
-        {technicians.preference}
-      </Switch>
-      {technician && (
-        <Switch isSelected={draft.isActive} isDisabled={isDisabled} onChange={(isActive) => change({ isActive })}>
-          {technicians.active}
-        </Switch>
-      )}
-      {!isDisabled && (
-        <div className="form__actions">
-          <Button type="submit" kind="primary" isPending={isRunning}>
-            {words.save}
-          </Button>
-        </div>
-      )}
-    </Form>
+    </>
   )
 }
 

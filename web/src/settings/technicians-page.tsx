@@ -59,7 +59,8 @@ function TechnicianLine({ technician }: { technician: TechnicianSettingsFragment
           {technician.name}
         </Link>
         <p className="faint small">
-          {weekly > 0 ? words.weekly(formatMinutes(weekly, locale)) : words.noHours} · {placeOf(technician.timeZone)} ·{' '}
+          {weekly > 0 ? words.weekly(formatMinutes(weekly, locale)) : words.noHours}
+          {` · ${placeOf(technician.timeZone)} · `}
           {technician.services.map(({ name }) => name).join(', ')}
         </p>
       </div>

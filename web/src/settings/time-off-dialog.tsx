@@ -69,44 +69,7 @@ export function TimeOffDialog({ people, mayClose, first, onAdded, onClose }: Tim
     <Dialog title={timeOff.add} isOpen onClose={onClose}>
       <Form className="form" onSubmit={(event) => void submit(event)} validationErrors={refused?.fields ?? {}}>
         {refused?.text && <Alert kind="problem">{refused.text}</Alert>}
-        <SelectField
-          label={timeOff.who}
-          choices={[
-            ...(mayClose ? [{ id: everyone, label: timeOff.everyone }] : []),
-            ...people.map(({ id, name }) => ({ id, label: name })),
-          ]}
-          value={draft.who}
-          onChange={(who) => change({ who })}
-        />
-        <div className="form__row">
-          <NativeField
-            type="date"
-            name="from"
-            label={timeOff.from}
-            isRequired
-            value={draft.from}
-            onChange={(from) => change({ from, to: draft.to < from ? from : draft.to })}
-          />
-          <NativeField
-            type="date"
-            name="to"
-            label={timeOff.to}
-            isRequired
-            value={draft.to}
-            onChange={(to) => change({ to })}
-          />
-        </div>
-        {isBackward && <Alert kind="problem">{timeOff.order}</Alert>}
-        <RadioGroup
-          look="row"
-          label={timeOff.kind}
-          value={draft.isOff ? 'off' : 'other'}
-          onChange={(kind) => change({ isOff: kind === 'off' })}
-        >
-          <Radio value="off">{timeOff.off}</Radio>
-          <Radio value="other">{timeOff.other}</Radio>
-        </RadioGroup>
-        {!draft.isOff && <HoursOfDay hours={draft.hours} onChange={(hours) => change({ hours })} />}
+        <WhoAndWhen draft={draft} people={people} mayClose={mayClose} change={change} />
         <TextField
           name="reason"
           label={timeOff.reason}
@@ -126,6 +89,59 @@ export function TimeOffDialog({ people, mayClose, first, onAdded, onClose }: Tim
         </div>
       </Form>
     </Dialog>
+  )
+}
+
+interface WhoAndWhenProps {
+  draft: Draft
+  people: TimeOffDialogProps['people']
+  mayClose: boolean
+  change: (changes: Partial<Draft>) => void
+}
+
+function WhoAndWhen({ draft, people, mayClose, change }: WhoAndWhenProps) {
+  const { timeOff } = useWords().settings
+  return (
+    <>
+      <SelectField
+        label={timeOff.who}
+        choices={[
+          ...(mayClose ? [{ id: everyone, label: timeOff.everyone }] : []),
+          ...people.map(({ id, name }) => ({ id, label: name })),
+        ]}
+        value={draft.who}
+        onChange={(who) => change({ who })}
+      />
+      <div className="form__row">
+        <NativeField
+          type="date"
+          name="from"
+          label={timeOff.from}
+          isRequired
+          value={draft.from}
+          onChange={(from) => change({ from, to: draft.to < from ? from : draft.to })}
+        />
+        <NativeField
+          type="date"
+          name="to"
+          label={timeOff.to}
+          isRequired
+          value={draft.to}
+          onChange={(to) => change({ to })}
+        />
+      </div>
+      {draft.to < draft.from && <Alert kind="problem">{timeOff.order}</Alert>}
+      <RadioGroup
+        look="row"
+        label={timeOff.kind}
+        value={draft.isOff ? 'off' : 'other'}
+        onChange={(kind) => change({ isOff: kind === 'off' })}
+      >
+        <Radio value="off">{timeOff.off}</Radio>
+        <Radio value="other">{timeOff.other}</Radio>
+      </RadioGroup>
+      {!draft.isOff && <HoursOfDay hours={draft.hours} onChange={(hours) => change({ hours })} />}
+    </>
   )
 }
 

@@ -3,11 +3,21 @@ import { usePending } from '../api/pending.tsx'
 
 const lines = '<path d="M8 11h16M8 16h10M8 21h13" stroke="#fff" stroke-width="2.6" stroke-linecap="round"/>'
 
-function picture(count: number): string {
+function badgeOf(count: number): string {
   const text = count > 9 ? '9+' : String(count)
   const size = text.length > 1 ? 13 : 17
-  const badge = `<circle cx="21" cy="21" r="11" fill="#d92d20"/><text x="21" y="${21 + size * 0.36}" font-family="sans-serif" font-weight="700" font-size="${size}" fill="#fff" text-anchor="middle">${text}</text>`
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#4f46d8"/>${count ? badge : lines}</svg>`
+  const font = `font-family="sans-serif" font-weight="700" font-size="${size}" fill="#fff" text-anchor="middle"`
+  return `<circle cx="21" cy="21" r="11" fill="#d92d20"/><text x="21" y="${21 + size * 0.36}" ${font}>${text}</text>`
+}
+
+function picture(count: number): string {
+  const ground = '<rect width="32" height="32" rx="8" fill="#4f46d8"/>'
+  const svg = [
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">',
+    ground,
+    count ? badgeOf(count) : lines,
+    '</svg>',
+  ].join('')
   return `data:image/svg+xml,${encodeURIComponent(svg)}`
 }
 

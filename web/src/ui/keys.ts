@@ -2,7 +2,8 @@ import { useEffect, useEffectEvent } from 'react'
 import { usePreferences } from '../preferences/preferences.ts'
 
 const typingIn =
-  'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable="true"], [role="textbox"], [role="spinbutton"], [role="combobox"]'
+  'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable="true"], ' +
+  '[role="textbox"], [role="spinbutton"], [role="combobox"]'
 const ownKeys = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]'
 
 function isTaken(event: KeyboardEvent): boolean {

@@ -46,7 +46,7 @@ export function shownToasts(): readonly ShownToast[] {
   return shown
 }
 
-/** A problem stays until it is read; so does a toast that offers something to do, for those who are slow to reach it. */
+/** A problem stays until it is read; so does what offers something to do, for those who are slow to reach it. */
 function lastsMs({ lastsMs, kind, action }: Toast): number | null {
   return lastsMs ?? (kind === 'problem' || action ? null : usualMs)
 }

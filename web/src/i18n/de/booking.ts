@@ -50,7 +50,7 @@ export const booking: typeof english = {
   contactHint: 'Die Person wird benachrichtigt, als hätte sie selbst angefragt.',
   contactRequired: 'Wählen Sie, für wen die Anfrage ist.',
   requestNotBooking:
-    'Das ist eine Anfrage, noch keine Buchung. Verbindlich wird sie mit unserer Bestätigung; Sie erhalten eine E-Mail.',
+    'Das ist eine Anfrage, keine Buchung. Verbindlich wird sie mit unserer Bestätigung; Sie erhalten eine E-Mail.',
   instantBooking: 'Dieser Termin wird sofort bestätigt, wenn die Zeit noch frei ist.',
   cancelUntil: (length) => `Sie können bis ${length} vor Beginn stornieren.`,
   send: 'Anfrage senden',

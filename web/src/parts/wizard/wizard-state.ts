@@ -27,8 +27,8 @@ function validInstant(text: string | null): string | null {
 }
 
 /**
- * What has been chosen so far stands in the address, so that Back goes one step back and a copied address opens the same
- * step; what is typed is kept here, whichever step is on show.
+ * What has been chosen so far stands in the address, so that Back goes one step back and a copied address opens the
+ * same step; what is typed is kept here, whichever step is on show.
  */
 export function useWizard(services: ServiceChoiceFragment[]) {
   const [search, setSearch] = useSearchParams()

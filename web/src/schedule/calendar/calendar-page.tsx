@@ -60,7 +60,10 @@ export function CalendarPage() {
   const name =
     view === 'day'
       ? formatDate(date, locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
-      : `${formatDate(first, locale, { day: 'numeric', month: 'short' })} – ${formatDate(addDays(first, 6), locale, { day: 'numeric', month: 'short', year: 'numeric' })}`
+      : [
+          formatDate(first, locale, { day: 'numeric', month: 'short' }),
+          formatDate(addDays(first, 6), locale, { day: 'numeric', month: 'short', year: 'numeric' }),
+        ].join(' – ')
   return (
     <div className="calendar">
       <PageTitle>{`${words.title}, ${name}`}</PageTitle>

@@ -76,7 +76,7 @@ export function WhoFields({
   const { candidates, chosen, draft, change, startsAt, endsAt } = booking
   const place = useRef<HTMLDivElement>(null)
   const isShown = candidates.length > 0
-  // The form was opened by a key: from here the arrows choose and Enter sends. Whoever has gone on elsewhere is left there.
+  // The form was opened by a key: from here the arrows choose and Enter sends. Whoever has gone on is left there.
   useEffect(() => {
     const element = place.current
     if (!element || !(document.activeElement?.contains(element) ?? false)) return

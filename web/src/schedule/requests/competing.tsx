@@ -17,7 +17,8 @@ export function Competing({ id }: { id: string }) {
       <ul>
         {others.map((other) => (
           <li key={other.id}>
-            <Link href={`/schedule/requests/${other.reference}`}>{whoseRequest(other)}</Link>, {other.service.name},{' '}
+            <Link href={`/schedule/requests/${other.reference}`}>{whoseRequest(other)}</Link>
+            {`, ${other.service.name}, `}
             <When {...spanOf(other)} />
           </li>
         ))}

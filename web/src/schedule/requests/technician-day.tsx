@@ -11,6 +11,12 @@ import { useTimeStyle } from '../../time/zone.tsx'
 import { DayColumn, HourScale } from '../day-column.tsx'
 import { hourCount, placeOf, rangeOf } from '../timeline.ts'
 
+/** Under 45 minutes there is room for one line only. */
+function lookOf({ status, startsAt, endsAt }: Span & { status: string }): string {
+  const short = minutesBetween(startsAt, endsAt) < 45 ? ' entry--short' : ''
+  return `entry entry--${status.toLowerCase()}${short}`
+}
+
 export interface TechnicianDayProps {
   technician: { id: string; name: string }
   date: string
@@ -46,9 +52,7 @@ export function TechnicianDay({ technician, date, zone, proposed, requestId }: T
           working={working}
           entries={entries}
           render={(entry) => (
-            <span
-              className={`entry entry--${entry.status.toLowerCase()}${minutesBetween(entry.startsAt, entry.endsAt) < 45 ? ' entry--short' : ''}`}
-            >
+            <span className={lookOf(entry)}>
               <strong>{whoseRequest(entry.request)}</strong>
               {formatTimeRange(entry.startsAt, entry.endsAt, style)}
             </span>
