@@ -1,3 +1,6 @@
+using Slotline.Graph.Access.Rates;
+using Slotline.Graph.Access.Rules;
+using Slotline.Graph.Engine;
 using Slotline.Graph.SigningIn;
 using Slotline.Graph.Settings;
 using Slotline.Graph.Transport.Sockets;
@@ -26,6 +29,8 @@ public static class AccessSetup
             .AddHostedService(provider => provider.GetRequiredService<Afterwards>())
             .AddHostedService<SessionWatch>()
             .AddScoped<CurrentSession>()
+            .AddRates()
+            .AddSingleton<IOperationGate, OperationGate>()
             .AddSingleton<AuthenticateSocket>(_ => Authentication.AdmitAsync);
     }
 }

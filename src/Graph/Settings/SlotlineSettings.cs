@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Slotline.Graph.Access.Rates;
 using StackExchange.Redis;
 
 namespace Slotline.Graph.Settings;
@@ -28,6 +29,9 @@ public sealed record SlotlineSettings
 
     public required AccessSettings Access { get; init; }
 
+    /// <summary>How often everybody may ask.</summary>
+    public RateLimits Limits { get; init; } = RateLimits.Standard;
+
     /// <summary>Where people reach the server: what links in mails begin with. Ends in a slash.</summary>
     public required Uri PublicUrl { get; init; }
 
@@ -53,6 +57,7 @@ public sealed record SlotlineSettings
             Bootstrap = BootstrapSettings.Read(reader),
             Access = AccessSettings.Read(reader, publicUrl),
             PublicUrl = publicUrl,
+            Limits = RateSettings.Read(reader),
         };
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Slotline.Graph.Transport.Rates;
 
 namespace Slotline.Graph.Transport;
 
@@ -6,7 +7,8 @@ namespace Slotline.Graph.Transport;
 internal sealed class HttpTransport(
     IGraphEngine engine,
     EventStreamTransport events,
-    IOptions<GraphTransportOptions> options)
+    IOptions<GraphTransportOptions> options,
+    IRateGate? rates = null)
 {
     private const string AllowedMethods = "GET, POST";
 
@@ -46,10 +48,12 @@ internal sealed class HttpTransport(
         if (negotiation is { Json: null, TakesEventStream: false })
             throw NotAcceptable($"Accept {Negotiation.GraphResponse}, {Negotiation.PlainJson} or "
                 + $"{Negotiation.EventStream}.");
+        var user = context.Features.Get<LiveRights>()?.User;
+        await RateHeaders.TakeAsync(rates, context, user, ending.Token);
         using var request = isGet
             ? RequestReader.ReadQueryString(context.Request)
             : await RequestReader.ReadBodyAsync(context.Request, _options.MaxBodyBytes);
-        var call = new GraphCall(context.RequestServices, IsReadOnly: isGet);
+        var call = new GraphCall(context.RequestServices, IsReadOnly: isGet) { Asker = RateAsker.Of(context, user) };
         var outcome = await engine.ExecuteAsync(request.Request, call, ending.Token);
         if (outcome is GraphStream stream)
             await StreamAsync(context, negotiation, stream, ending);
@@ -77,6 +81,8 @@ internal sealed class HttpTransport(
     {
         if (answer.Status == GraphStatus.MethodNotAllowed)
             context.Response.Headers.Allow = HttpMethods.Post;
+        if (answer.RetrySeconds is { } seconds)
+            RateHeaders.Retry(context, seconds);
         var asEvent = negotiation.Json is null || negotiation.PrefersEventStream;
         if (asEvent && IsToldByEvent(answer.Status))
             return EventStreamTransport.WriteAnswerAsync(context, answer);

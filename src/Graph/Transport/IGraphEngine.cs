@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Slotline.Graph.Transport.Rates;
 
 namespace Slotline.Graph.Transport;
 
@@ -24,7 +25,11 @@ public sealed record GraphRequest(
 /// <summary>How the request came.</summary>
 /// <param name="Services">The scope of this operation; the scoped values of who is calling are in it.</param>
 /// <param name="IsReadOnly">Mutations are refused, because it came by a safe HTTP method.</param>
-public sealed record GraphCall(IServiceProvider Services, bool IsReadOnly);
+public sealed record GraphCall(IServiceProvider Services, bool IsReadOnly)
+{
+    /// <summary>Whose allowance it takes from.</summary>
+    public RateAsker Asker { get; init; } = new(null, null);
+}
 
 /// <summary>Either one answer or a stream of them.</summary>
 public abstract record GraphOutcome;
@@ -60,7 +65,11 @@ public enum GraphStatus
 }
 
 /// <summary>One complete response, written as JSON in UTF-8 on demand.</summary>
-public sealed record GraphAnswer(GraphStatus Status, Action<IBufferWriter<byte>> WriteTo) : GraphOutcome;
+public sealed record GraphAnswer(GraphStatus Status, Action<IBufferWriter<byte>> WriteTo) : GraphOutcome
+{
+    /// <summary>With TooManyRequests, after how long to try again.</summary>
+    public int? RetrySeconds { get; init; }
+}
 
 /// <summary>
 /// The responses of a subscription, each complete JSON in UTF-8. The next event is executed only when it is asked for,

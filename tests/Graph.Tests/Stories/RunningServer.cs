@@ -29,15 +29,24 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
         _clock = clock;
         _folder = System.IO.Directory.CreateTempSubdirectory("slotline-server-").FullName;
         _settings["Data:Directory"] = _folder;
+        foreach (var limit in new[] { "PerUser", "PerAddress", "PerVisitor", "SignIns" })
+        {
+            // Tests ask faster than people do.
+            _settings.TryAdd($"Limits:{limit}", "1000000");
+        }
+
         UseKestrel(0);
     }
 
     public static async Task<RunningServer> StartAsync(
-        bool onPostgres, string? redis = null, TestDatabase? shared = null)
+        bool onPostgres,
+        string? redis = null,
+        TestDatabase? shared = null,
+        Dictionary<string, string?>? more = null)
     {
         var database = onPostgres
             && shared is null ? await (await PostgresServer.SharedAsync()).CreateDatabaseAsync() : null;
-        var settings = new Dictionary<string, string?> { ["Demo:Seed"] = "true" };
+        var settings = new Dictionary<string, string?>(more ?? []) { ["Demo:Seed"] = "true" };
         if ((shared ?? database) is { } given)
         {
             settings["ConnectionStrings:Database"] = given.ConnectionString;

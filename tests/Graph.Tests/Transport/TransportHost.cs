@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Slotline.Graph.Transport;
+using Slotline.Graph.Transport.Rates;
 using Slotline.Graph.Transport.Sockets;
 
 namespace Slotline.Graph.Tests.Transport;
@@ -36,7 +37,8 @@ internal sealed class TransportHost : IAsyncDisposable
     public static async Task<TransportHost> StartAsync(
         Action<GraphTransportOptions>? configure = null,
         string? webRoot = null,
-        HttpProtocols protocols = HttpProtocols.Http1)
+        HttpProtocols protocols = HttpProtocols.Http1,
+        IRateGate? rates = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { WebRootPath = webRoot });
         TransportHost? host = null;
@@ -46,6 +48,8 @@ internal sealed class TransportHost : IAsyncDisposable
         builder.Services.AddSingleton<IGraphEngine>(_ => host!.Engine);
         builder.Services.AddSingleton<AuthenticateSocket>((_, payload, _) => host!.AuthenticateAsync(payload));
         builder.Services.AddScoped<CallerName>();
+        if (rates is not null)
+            builder.Services.AddSingleton(rates);
         builder.Services.AddGraphTransport(configure);
         var app = builder.Build();
         host = new TransportHost(app);

@@ -7,6 +7,8 @@ namespace Slotline.Graph.Engine.Building;
 /// <summary>Fields of the schema from properties and from resolver methods.</summary>
 internal sealed class FieldFactory(TypeTable types, ParameterFactory parameters, Documentation documentation)
 {
+    private static readonly string[] OperationTypes = ["Query", "Mutation", "Subscription"];
+
     public FieldType Of(PropertyInfo property, string typeName)
     {
         var where = $"{typeName}.{property.Name}";
@@ -77,6 +79,7 @@ internal sealed class FieldFactory(TypeTable types, ParameterFactory parameters,
             ResolvedType = types.Output(shape, $"{typeName}.{method.Name}"),
             Arguments = new QueryArguments(bound.SelectMany(parameter => parameter.Arguments)),
             Resolver = new MethodResolver(
+                OperationTypes.Contains(typeName) ? $"{typeName}.{Naming.FieldName(method)}" : null,
                 [.. bound.Select(parameter => parameter.Get)],
                 invocation,
                 ParameterFactory.AccessOf(method),

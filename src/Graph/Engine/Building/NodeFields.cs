@@ -20,7 +20,7 @@ internal sealed class NodeFields
         foreach (var method in scan.NodeResolvers)
         {
             var node = Shape.OfResult(method).Type;
-            if (!_finders.TryAdd(GlobalId.PrefixOf(node), NodeFinder.Of(method, parameters)))
+            if (!_finders.TryAdd(GlobalId.PrefixOf(node), NodeFinder.Of(method, node, parameters)))
                 throw new InvalidOperationException($"{node.Name} has two [NodeResolver]s, or its prefix is taken.");
         }
 
@@ -40,8 +40,7 @@ internal sealed class NodeFields
             ResolvedType = node,
             Arguments = new QueryArguments(new QueryArgument(new NonNullGraphType(new IdGraphType())) { Name = "id" }),
             Resolver = new FuncFieldResolver<object?>(context =>
-                FindAsync(
-                    new FieldCall(context), new FieldCall(context).Argument<object>("id"), InputPath.Root.Field("id"))),
+                FindOneAsync(new FieldCall(context))),
         };
         yield return new FieldType
         {
@@ -54,8 +53,15 @@ internal sealed class NodeFields
         };
     }
 
+    private ValueTask<object?> FindOneAsync(FieldCall call)
+    {
+        call.Enter("Query.node");
+        return FindAsync(call, call.Argument<object>("id"), InputPath.Root.Field("id"));
+    }
+
     private async ValueTask<object?> FindAllAsync(FieldCall call)
     {
+        call.Enter("Query.nodes");
         var ids = call.Argument<IEnumerable<object>>("ids")!.ToArray();
         if (ids.Length > MostIds)
             throw Refusal.InvalidInput($"`ids` must be at most {MostIds}.", "ids");
@@ -76,9 +82,10 @@ internal sealed class NodeFields
     }
 }
 
-internal sealed class NodeFinder(Func<FieldCall, object?>[] parameters, Invocation invocation, FieldAccess access)
+internal sealed class NodeFinder(
+    string type, Func<FieldCall, object?>[] parameters, Invocation invocation, FieldAccess access)
 {
-    public static NodeFinder Of(MethodInfo method, ParameterFactory factory)
+    public static NodeFinder Of(MethodInfo method, Type node, ParameterFactory factory)
     {
         var all = method.GetParameters();
         if (all.FirstOrDefault()?.ParameterType != typeof(Guid))
@@ -88,13 +95,18 @@ internal sealed class NodeFinder(Func<FieldCall, object?>[] parameters, Invocati
         if (rest.Any(parameter => parameter.Arguments.Length > 0))
             throw new InvalidOperationException($"{method.DeclaringType!.Name}.{method.Name} can take no arguments.");
         return new NodeFinder(
-            [.. rest.Select(parameter => parameter.Get)], Invocation.Of(method), ParameterFactory.AccessOf(method));
+            $"Node.{Naming.TypeName(node)}",
+            [.. rest.Select(parameter => parameter.Get)],
+            Invocation.Of(method),
+            ParameterFactory.AccessOf(method));
     }
 
     public ValueTask<object?> FindAsync(FieldCall call, Guid id)
     {
         if (access == FieldAccess.SignedIn && call.Caller is null)
             throw new UnauthenticatedException();
+        if (!call.IsOpen(type))
+            return ValueTask.FromResult<object?>(null);
         return invocation.InvokeAsync([id, .. parameters.Select(get => get(call))]);
     }
 }

@@ -45,7 +45,11 @@ internal sealed class DeferredResolver(PropertyInfo property) : IFieldResolver
 
 /// <summary>A field that is a static method of ours.</summary>
 internal sealed class MethodResolver(
-    Func<FieldCall, object?>[] parameters, Invocation invocation, FieldAccess access, Func<object?, object?>? write)
+    string? operation,
+    Func<FieldCall, object?>[] parameters,
+    Invocation invocation,
+    FieldAccess access,
+    Func<object?, object?>? write)
     : IFieldResolver
 {
     public FieldAccess Access { get; } = access;
@@ -55,6 +59,8 @@ internal sealed class MethodResolver(
         var call = new FieldCall(context);
         if (Access == FieldAccess.SignedIn && call.Caller is null)
             throw new UnauthenticatedException();
+        if (operation is not null)
+            call.Enter(operation);
 
         var arguments = new object?[parameters.Length];
         for (var i = 0; i < arguments.Length; i++)

@@ -16,6 +16,7 @@ internal sealed class OperationPreparation
     private readonly Dictionary<string, InputPath> _variablePaths = new(StringComparer.Ordinal);
     private readonly HashSet<ROM> _seenFragments = [];
     private readonly List<Problem> _problems;
+    private readonly List<string> _rootFields = [];
     private bool _needsCaller;
     private bool _isIntrospection;
 
@@ -55,6 +56,7 @@ internal sealed class OperationPreparation
             Variables = preparation.Variables(definition),
             ArgumentSites = preparation._argumentSites,
             DirectiveSites = preparation._directiveSites,
+            RootFields = preparation._rootFields,
             NeedsCaller = preparation._needsCaller,
             IsIntrospection = preparation._isIntrospection,
             Cost =
@@ -90,7 +92,7 @@ internal sealed class OperationPreparation
             return;
 
         if (isRoot)
-            NoteRoot(definition);
+            NoteRoot(definition, type);
         if (field.Arguments is { Count: > 0 } arguments)
         {
             _argumentSites.Add((field, definition));
@@ -105,8 +107,9 @@ internal sealed class OperationPreparation
             Walk(selections, inner, isRoot: false);
     }
 
-    private void NoteRoot(FieldType definition)
+    private void NoteRoot(FieldType definition, IGraphType root)
     {
+        _rootFields.Add($"{root.Name}.{definition.Name}");
         _needsCaller |= AccessOf(definition) == FieldAccess.SignedIn;
         _isIntrospection |= definition == _schema.SchemaMetaFieldType || definition == _schema.TypeMetaFieldType;
     }

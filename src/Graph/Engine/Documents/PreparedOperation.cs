@@ -31,6 +31,9 @@ internal sealed class PreparedOperation
     /// <summary>Fields, spreads and inline fragments with directives.</summary>
     public required IReadOnlyList<IHasDirectivesNode> DirectiveSites { get; init; }
 
+    /// <summary>Its root fields, e.g. <c>Mutation.signIn</c>, as often as they stand in it.</summary>
+    public required IReadOnlyList<string> RootFields { get; init; }
+
     /// <summary>Whether a root field of it is closed to those who are not signed in.</summary>
     public required bool NeedsCaller { get; init; }
 

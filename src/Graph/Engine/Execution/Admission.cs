@@ -33,6 +33,13 @@ internal sealed class Admission(GraphEngineOptions options)
             : (GraphStatus.BadRequest, new Problem(ProblemCodes.Forbidden, "The schema is not shown here."));
     }
 
+    /// <summary>Seconds to wait, when such operations were called too often from there.</summary>
+    public static ValueTask<int?> WaitAsync(
+        PreparedOperation operation, GraphCall call, CancellationToken cancellationToken) =>
+        call.Services.GetService<IOperationGate>() is { } gate
+            ? gate.WaitAsync(operation.RootFields, call, cancellationToken)
+            : ValueTask.FromResult<int?>(null);
+
     public Problem? Refuse(PreparedOperation operation, Variables variables)
     {
         var cost = operation.Cost.Of(variables);

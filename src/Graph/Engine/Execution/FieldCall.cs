@@ -1,7 +1,9 @@
 using GraphQL;
 using GraphQL.Execution;
 using GraphQLParser.AST;
+using Slotline.Domain;
 using Slotline.Domain.Directory;
+using Slotline.Graph.Engine.Building;
 
 namespace Slotline.Graph.Engine.Execution;
 
@@ -19,6 +21,16 @@ internal readonly struct FieldCall(IResolveFieldContext context)
     public Caller? Caller => Operation.Caller;
 
     public BatchScope Batches => Operation.Batches;
+
+    public bool IsOpen(string operation) => Services.GetService<IOperationGate>()?.IsOpen(operation, Caller) ?? true;
+
+    /// <exception cref="Refusal">Forbidden.</exception>
+    public void Enter(string operation)
+    {
+        if (IsOpen(operation))
+            return;
+        throw Caller is null ? new UnauthenticatedException() : Refusal.Forbidden("You may not do this.");
+    }
 
     public bool TryGetArgument(string name, out object? value)
     {

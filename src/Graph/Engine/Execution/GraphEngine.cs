@@ -61,8 +61,11 @@ internal sealed class GraphEngine : IGraphEngine
                 ProblemCodes.OperationNotFound, "`operationName` must name one of the document's operations."));
         }
 
-        return _admission.Refuse(operation, call) is { } refused
-            ? Answer(refused.Status, [refused.Problem])
+        if (_admission.Refuse(operation, call) is { } refused)
+            return Answer(refused.Status, [refused.Problem]);
+
+        return await Admission.WaitAsync(operation, call, cancellationToken) is { } seconds
+            ? Answer(GraphStatus.TooManyRequests, [Problem.TooOften(seconds)]) with { RetrySeconds = seconds }
             : await ExecuteAsync(prepared.Document!, operation, request, call, cancellationToken);
     }
 

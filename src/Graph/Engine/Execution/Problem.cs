@@ -3,6 +3,8 @@ using GraphQLParser;
 using GraphQLParser.AST;
 using Slotline.Domain;
 using Slotline.Graph.Engine.Building;
+using Slotline.Graph.Transport;
+using Slotline.Graph.Transport.Rates;
 
 namespace Slotline.Graph.Engine.Execution;
 
@@ -42,6 +44,8 @@ internal sealed class Problem : ExecutionError
     };
 
     public static Problem Unauthenticated() => new(ProblemCodes.Unauthenticated, "Sign in first.");
+
+    public static Problem TooOften(int seconds) => new(Rejection.TooManyRequests, RateHeaders.TooOften(seconds));
 
     /// <summary>One of too many: it is counted, and neither shown nor logged.</summary>
     public static Problem Hidden() => new(ProblemCodes.Fault, "");

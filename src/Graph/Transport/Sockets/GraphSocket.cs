@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Slotline.Graph.Transport.Rates;
 
 namespace Slotline.Graph.Transport.Sockets;
 
@@ -44,6 +45,8 @@ internal sealed class GraphSocket : IDisposable
         _initDeadline = new Timer(_ => CloseAsync(
             CloseCode.ConnectionInitialisationTimeout, "Connection initialisation timeout"));
     }
+
+    private RateAsker Asker => RateAsker.Of(_handshake, _admitted?.Rights.User);
 
     private bool IsClosing => Volatile.Read(ref _closing) is not null;
 
@@ -181,12 +184,18 @@ internal sealed class GraphSocket : IDisposable
         }
     }
 
-    private ValueTask AnswerPingAsync(JsonElement payload)
+    private async ValueTask AnswerPingAsync(JsonElement payload)
     {
+        if (await WaitAsync() is { } seconds)
+            throw new SocketClosing(CloseCode.TryAgainLater, RateHeaders.TooOften(seconds));
         if (payload.ValueKind == JsonValueKind.Undefined)
-            return _writer.SendAsync(Pong, _ending.Token);
+        {
+            await _writer.SendAsync(Pong, _ending.Token);
+            return;
+        }
+
         var echo = JsonMarshal.GetRawUtf8Value(payload).ToArray();
-        return _writer.SendAsync(PongPrefix, echo, Suffix, _ending.Token);
+        await _writer.SendAsync(PongPrefix, echo, Suffix, _ending.Token);
     }
 
     private async Task PingAsync()
@@ -212,21 +221,33 @@ internal sealed class GraphSocket : IDisposable
                 CloseCode.SubscriberAlreadyExists, $"Subscriber for {message.Id} already exists");
         var request = message.ToRequest();
         var operation = new SocketOperation(message.Id, message.IdJson.GetRawText(), _ending.Token);
-        if (_operations.TryAdd(operation))
+        var wait = await WaitAsync();
+        if (wait is null && _operations.TryAdd(operation))
         {
             // On a thread of its own, so that a document which takes long to check cannot keep "complete" waiting.
-            _ = Task.Run(() => _runner.RunAsync(operation, request, admitted.Prepare));
+            var asker = Asker;
+            _ = Task.Run(() => _runner.RunAsync(operation, request, asker, admitted.Prepare));
             return;
         }
 
         using (operation)
         {
-            var limit = _around.Options.MaxOperationsPerSocket;
+            var reason = wait is { } seconds
+                ? RateHeaders.TooOften(seconds)
+                : $"A socket has at most {_around.Options.MaxOperationsPerSocket} operations open.";
             await _runner.TellErrorAsync(operation, new Rejection(
-                StatusCodes.Status429TooManyRequests,
-                $"A socket has at most {limit} operations open.",
-                Rejection.TooManyRequests).ToAnswer(GraphStatus.TooManyRequests));
+                StatusCodes.Status429TooManyRequests, reason, Rejection.TooManyRequests)
+                .ToAnswer(GraphStatus.TooManyRequests));
         }
+    }
+
+    /// <summary>Seconds to wait, when there have been too many messages; null when one more may come.</summary>
+    private async ValueTask<int?> WaitAsync()
+    {
+        if (_around.Rates is not { } rates)
+            return null;
+        var verdict = await rates.TakeAsync(Asker, _ending.Token);
+        return verdict.IsGiven ? null : verdict.RetrySeconds;
     }
 
     /// <summary>Ends once the close frame has left, or cannot leave. Only the first reason is told.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Slotline.Graph.Transport.Rates;
 
 namespace Slotline.Graph.Transport.Sockets;
 
@@ -15,14 +16,15 @@ internal sealed class SocketOperationRunner(
     /// <summary>
     /// Never throws: whatever happens is said on the socket, or logged where nobody listens any more.
     /// </summary>
-    public async Task RunAsync(SocketOperation operation, GraphRequest request, Action<IServiceProvider> prepare)
+    public async Task RunAsync(
+        SocketOperation operation, GraphRequest request, RateAsker asker, Action<IServiceProvider> prepare)
     {
         around.Metrics.OperationStarted();
         try
         {
             await using var scope = around.Scopes.CreateAsyncScope();
             prepare(scope.ServiceProvider);
-            var call = new GraphCall(scope.ServiceProvider, IsReadOnly: false);
+            var call = new GraphCall(scope.ServiceProvider, IsReadOnly: false) { Asker = asker };
             var outcome = await around.Engine.ExecuteAsync(request, call, operation.Ending);
             await TellAsync(operation, outcome);
         }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Slotline.Graph.Transport.Rates;
 
 namespace Slotline.Graph.Transport.Sockets;
 
@@ -11,7 +12,8 @@ internal sealed record SocketSurroundings(
     TransportMetrics Metrics,
     IServiceScopeFactory Scopes,
     IHostApplicationLifetime Lifetime,
-    ILogger<SocketTransport> Log)
+    ILogger<SocketTransport> Log,
+    IRateGate? Rates = null)
 {
     public GraphTransportOptions Options => Settings.Value;
 }

@@ -1,0 +1,153 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Slotline.Domain.Directory;
+using Slotline.Graph.Access.Rules;
+
+namespace Slotline.Graph.Tests.Access;
+
+/// <summary>Every operation of the schema, called as everybody with everybody's objects, does as the table of rights
+/// says.</summary>
+public sealed partial class SchemaWalkTests(WalkServer server) : IClassFixture<WalkServer>
+{
+    private static readonly string[] NoEntry = ["FORBIDDEN", "UNAUTHENTICATED"];
+
+    public static TheoryData<string> Operations => new(OperationsOfSchema());
+
+    [Fact]
+    public void Every_operation_of_the_schema_has_one_row_and_a_probe()
+    {
+        var operations = OperationsOfSchema();
+
+        Assert.Equal([], operations.Where(operation => RightsTable.Find(operation) is null));
+        Assert.Equal([], operations.Where(operation => !Probes.All.ContainsKey(operation)));
+    }
+
+    [Fact]
+    public void Every_kind_of_node_has_a_row() =>
+        Assert.Equal([], NodesOfSchema().Where(node => RightsTable.Find(node) is null));
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public async Task Everybody_gets_as_far_as_their_cell_says(string operation)
+    {
+        var probe = Probes.All[operation];
+        var right = RightsTable.Find(operation)!;
+        var wrong = new List<string>();
+        foreach (var caller in WalkServer.Callers)
+        {
+            var cell = right.For(server.CallerOf(caller));
+            foreach (var side in WalkServer.NamesAnything(probe) ? Enum.GetValues<Side>() : [Side.Own])
+            {
+                var answer = await server.AskAsync(caller, probe, side);
+                if (operation is "Mutation.signOut" or "Mutation.revokeOtherSessions")
+                    await server.EnterAgainAsync(caller);
+                if (!Expected(cell, side, caller, probe).Contains(OutcomeOf(answer, probe)))
+                    wrong.Add($"{caller}, {side} ({cell}): {answer}");
+                wrong.AddRange(LeaksIn(answer, cell, caller).Select(id => $"{caller} is shown {id}: {answer}"));
+            }
+        }
+
+        Assert.Equal([], wrong);
+    }
+
+    [Theory]
+    [InlineData("client@demo.test")]
+    [InlineData("clientadmin@demo.test")]
+    [InlineData("technician@demo.test")]
+    [InlineData("dispatcher@demo.test")]
+    public async Task Objects_found_by_id_are_those_of_their_row(string caller)
+    {
+        foreach (var (name, type) in new[] { ("request", "AppointmentRequest"), ("client", "Client"),
+            ("contact", "Contact"), ("ticket", "Ticket"), ("technician", "Technician"), ("service", "Service") })
+        {
+            var cell = RightsTable.Find($"Node.{type}")!.For(server.CallerOf(caller));
+            foreach (var side in Enum.GetValues<Side>())
+            {
+                var answer = await server.SendAsync(caller, $"{{ node(id: {server.IdsOf(caller, side)[name]}) {{ id }} }}");
+                var isFound = JsonNode.Parse(answer)!["data"]!["node"] is not null;
+                var isTheirs = side != Side.Foreign && (cell == Whose.All || side == Side.Own
+                    || (side == Side.Colleagues && (cell == Whose.Ours || name is not ("request" or "contact"))));
+
+                Assert.True(isFound == isTheirs, $"{type} of {side} for {caller}: {answer}");
+            }
+        }
+    }
+
+    /// <summary>What a token must carry is all that it gets: one scope too few refuses.</summary>
+    [Fact]
+    public void A_token_is_let_in_by_the_scopes_of_the_row_and_by_nothing_else()
+    {
+        foreach (var right in RightsTable.Rows.Concat(RightsTable.Nodes))
+        {
+            var full = (Permissions)Enum.GetValues<Permissions>().Sum(permission => (int)permission);
+            Assert.Equal(right.Scopes is not null, right.For(Program(full)) != Whose.No);
+            foreach (var scope in Enum.GetValues<Permissions>().Where(p => p != 0 && right.Scopes?.HasFlag(p) == true))
+                Assert.Equal(Whose.No, right.For(Program(full & ~scope)));
+        }
+    }
+
+    private static Caller Program(Permissions scopes) => new()
+    {
+        OrganizationId = Guid.NewGuid(),
+        Actor = new Actor(ActorKind.ApiClient, Guid.NewGuid(), "Help desk", null),
+        Permissions = scopes,
+    };
+
+    private static string[] Expected(Whose cell, Side side, string caller, string probe)
+    {
+        if (cell == Whose.No) return ["refused"];
+        if (!WalkServer.NamesAnything(probe) || side == Side.Own) return ["reached"];
+        if (side == Side.Foreign) return ["missing", "refused"];
+        if (cell is Whose.All or Whose.Open) return ["reached"];
+
+        // A technician has no colleagues in this sense, and a client's admin answers for theirs.
+        return side == Side.Colleagues && (cell == Whose.Ours || caller == "technician@demo.test")
+            ? ["reached"]
+            : ["missing", "refused"];
+    }
+
+    private static string OutcomeOf(string answer, string probe)
+    {
+        if (answer == "open") return "reached";
+        var codes = Code().Matches(answer).Select(match => match.Groups[1].Value).ToList();
+        if (codes.Any(NoEntry.Contains)) return "refused";
+        return WalkServer.NamesAnything(probe) && (codes.Contains("NOT_FOUND") || IsNull(answer)) ? "missing" : "reached";
+    }
+
+    private static bool IsNull(string answer) =>
+        JsonNode.Parse(answer)!["data"]?.AsObject().All(field => field.Value is null || (field.Value is JsonArray { Count: 1 } list && list[0] is null)) ?? true;
+
+    private IEnumerable<string> LeaksIn(string answer, Whose cell, string caller)
+    {
+        var seesAll = cell == Whose.All || server.CallerOf(caller)?.IsStaff == true;
+        var hidden = server.Secrets(Side.Foreign).Concat(seesAll ? [] : server.Secrets(Side.Others));
+        return hidden.Where(id => answer.Contains(id, StringComparison.Ordinal));
+    }
+
+    private static string SchemaText() => File.ReadAllText(
+        Path.Combine(AppContext.BaseDirectory, "../../../../../schema.graphql"));
+
+    private static List<string> OperationsOfSchema() =>
+    [
+        .. RootType().Matches(Descriptions().Replace(SchemaText(), "")).SelectMany(root => RootField()
+            .Matches(root.Groups[2].Value).Select(field => $"{root.Groups[1].Value}.{field.Groups[1].Value}")),
+    ];
+
+    private static IEnumerable<string> NodesOfSchema() =>
+        NodeType().Matches(SchemaText()).Select(match => $"Node.{match.Groups[1].Value}");
+
+    [GeneratedRegex("\"code\":\"([A-Z_]+)\"")]
+    private static partial Regex Code();
+
+    [GeneratedRegex("\"\"\".*?\"\"\"", RegexOptions.Singleline)]
+    private static partial Regex Descriptions();
+
+    [GeneratedRegex(@"^type (Query|Mutation|Subscription) \{(.*?)^\}", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex RootType();
+
+    [GeneratedRegex(@"^  (\w+)[(:]", RegexOptions.Multiline)]
+    private static partial Regex RootField();
+
+    [GeneratedRegex(@"^type (\w+) implements Node", RegexOptions.Multiline)]
+    private static partial Regex NodeType();
+}
