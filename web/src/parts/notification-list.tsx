@@ -19,6 +19,8 @@ const pictures: Record<NotificationLineFragment['kind'], IconName> = {
   APPOINTMENT_UNASSIGNED: 'users',
   APPOINTMENT_RESCHEDULED: 'clock',
   APPOINTMENT_REMINDER: 'bell',
+  INVITATION: 'mail',
+  PASSWORD_RESET: 'mail',
 }
 
 export function MarkAllRead() {
