@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     root: import.meta.dirname,
-    include: ['*.journey.ts'],
+    // The pictures of the README are made by the same means, when asked for.
+    include: [process.env['SLOTLINE_PICTURES'] ? '*.pictures.ts' : '*.journey.ts'],
     globalSetup: ['servers.ts'],
     // All share one server and its clock; one after the other also leaves a small machine the time for a browser.
     fileParallelism: false,

@@ -36,12 +36,12 @@ export function BookingPage() {
     <PublicFrame title={organization.name}>
       <PageTitle>{`${words.title}, ${organization.name}`}</PageTitle>
       {organization.publicBookingEnabled ? (
-        <>
-          {organization.services.nodes.some((service) => !service.autoApprove) && (
-            <p className="public__lead">{words.lead(organization.name)}</p>
-          )}
-          <RequestWizard services={organization.services.nodes} asker="visitor" host={organization} />
-        </>
+        <RequestWizard
+          services={organization.services.nodes}
+          asker="visitor"
+          host={organization}
+          lead={words.lead(organization.name)}
+        />
       ) : (
         <Sorry title={words.closedTitle}>{words.closedText(organization.name)}</Sorry>
       )}

@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from 'urql'
 import { Link } from 'wouter'
+import { tellRead, useReadElsewhere } from '../api/read-elsewhere.ts'
 import { isStaff, useViewer } from '../api/viewer.tsx'
 import { MarkNotificationsReadDocument, type NotificationLineFragment, NotificationsDocument } from '../gql/shell.ts'
 import { useLocale, useWords } from '../i18n/language.tsx'
@@ -23,13 +24,23 @@ const pictures: Record<NotificationLineFragment['kind'], IconName> = {
   PASSWORD_RESET: 'mail',
 }
 
+/** Marks those named as read, or all. */
+function useMarkRead() {
+  const [{ fetching }, mark] = useMutation(MarkNotificationsReadDocument)
+  const read = async (ids?: string[]) => {
+    const { error } = await mark({ input: ids ? { ids } : {} })
+    if (!error) tellRead()
+  }
+  return { isRunning: fetching, read }
+}
+
 export function MarkAllRead() {
   const { notifications: words } = useWords()
   const unread = useViewer().unreadNotificationCount
-  const [{ fetching }, mark] = useMutation(MarkNotificationsReadDocument)
+  const { isRunning, read } = useMarkRead()
   if (unread === 0) return null
   return (
-    <Button kind="quiet" size="small" icon="check" isPending={fetching} onPress={() => void mark({ input: {} })}>
+    <Button kind="quiet" size="small" icon="check" isPending={isRunning} onPress={() => void read()}>
       {words.markAll}
     </Button>
   )
@@ -45,6 +56,7 @@ export interface NotificationListProps {
 export function NotificationList({ first, unreadOnly = false, onFollow, onMore }: NotificationListProps) {
   const { notifications: words } = useWords()
   const [{ data, error }, retry] = useQuery({ query: NotificationsDocument, variables: { first, unreadOnly } })
+  useReadElsewhere(() => retry({ requestPolicy: 'network-only' }))
   if (!data) {
     return error ? (
       <ErrorState error={error} onRetry={() => retry({ requestPolicy: 'network-only' })} />
@@ -80,10 +92,10 @@ function Notice({ notice, onFollow }: { notice: NotificationLineFragment; onFoll
   const { notifications: words } = useWords()
   const locale = useLocale()
   const viewer = useViewer()
-  const [, mark] = useMutation(MarkNotificationsReadDocument)
+  const { read: mark } = useMarkRead()
   const { id, kind, title, body, createdAt, readAt, request } = notice
   const read = () => {
-    if (!readAt) void mark({ input: { ids: [id] } })
+    if (!readAt) void mark([id])
   }
   const follow = () => {
     read()

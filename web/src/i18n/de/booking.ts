@@ -25,7 +25,6 @@ export const booking: typeof english = {
   noSlotsMonth: 'In diesem Monat ist nichts frei.',
   nextFree: (day) => `Als Nächstes frei: ${day}`,
   nothingFree: 'So weit im Voraus, wie Sie buchen können, ist nichts frei.',
-  pickDay: 'Wählen Sie einen Tag, um seine freien Zeiten zu sehen.',
   timesIn: (zone) => `Zeiten in ${zone}`,
   changeZone: 'Zeitzone ändern',
   free: 'freie Zeiten',

@@ -23,7 +23,6 @@ export const booking = {
   noSlotsMonth: 'No free time in this month.',
   nextFree: (day: string) => `Next free: ${day}`,
   nothingFree: 'There is no free time as far ahead as you can book.',
-  pickDay: 'Choose a day to see its free times.',
   timesIn: (zone: string) => `Times in ${zone}`,
   changeZone: 'Change time zone',
   free: 'free times',

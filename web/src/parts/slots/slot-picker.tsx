@@ -61,10 +61,8 @@ export function SlotPicker({ search, zone, focused, onFocus, value, onChange }: 
         {value && isTaken(search, value, zone) && (
           <JustTaken nearest={nearestSlots(search, value)} onChange={onChange} />
         )}
-        {day ? (
+        {day && (
           <DaySlots date={day} slots={days.get(day)?.slots ?? []} zone={zone} value={value} onChange={onChange} />
-        ) : (
-          search.isKnown && <p className="faint">{words.pickDay}</p>
         )}
       </div>
     </div>

@@ -21,9 +21,11 @@ export interface WizardProps {
   host: { name: string; timeZone: string }
   /** Where the request can be seen afterwards; a visitor gets that link by mail. */
   hrefOf?: (reference: string) => string
+  /** What those need to know first who see this page for the first time. */
+  lead?: string
 }
 
-export function RequestWizard({ services, asker, host, hrefOf }: WizardProps) {
+export function RequestWizard({ services, asker, host, hrefOf, lead }: WizardProps) {
   const { booking: words } = useWords()
   const wizard = useWizard(services)
   useIdle(loadTime)
@@ -48,6 +50,7 @@ export function RequestWizard({ services, asker, host, hrefOf }: WizardProps) {
   const { step } = wizard
   return (
     <div className="wizard">
+      {lead && services.some((service) => !service.autoApprove) && <p className="soft">{lead}</p>}
       <StepBar wizard={wizard} />
       <StepPlace key={step}>
         <Suspense fallback={<Skeleton rows={5} />}>
