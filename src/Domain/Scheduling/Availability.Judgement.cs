@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using NodaTime;
+using Slotline.Domain.Scheduling.Diaries;
+using Slotline.Domain.Scheduling.Timetables;
 
 namespace Slotline.Domain.Scheduling;
 

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using NodaTime;
+using Slotline.Domain.Scheduling.Diaries;
+using Slotline.Domain.Scheduling.Timetables;
 
 namespace Slotline.Domain.Scheduling;
 
@@ -30,9 +32,9 @@ public sealed partial class Availability
         var rules = _services[query.ServiceId].Rules;
         var first = found.FirstOrDefault(day => day.Slots.Count > 0)?.Slots[0].StartsAt;
         var closes = first - Duration.FromMinutes(Math.Max(rules.MinimumNoticeMinutes, 0));
-        if (HorizonEnd(rules, _calendar.Zone, now) >= query.Starts(now).End) return closes;
-        var opens = _calendar.Zone.ResolveLocal(
-            now.InZone(_calendar.Zone).Date.PlusDays(1).AtMidnight(), WallBoundary.Start);
+        if (HorizonEnd(rules, _zone, now) >= query.Starts(now).End) return closes;
+        var opens = _zone.ResolveLocal(
+            now.InZone(_zone).Date.PlusDays(1).AtMidnight(), WallBoundary.Start);
         return closes < opens ? closes : opens;
     }
 

@@ -1,4 +1,6 @@
 using NodaTime;
+using Slotline.Domain.Scheduling.Diaries;
+using Slotline.Domain.Scheduling.Timetables;
 
 namespace Slotline.Domain.Scheduling;
 
@@ -13,20 +15,56 @@ namespace Slotline.Domain.Scheduling;
 /// </remarks>
 public sealed partial class Availability
 {
-    private readonly Calendar _calendar;
+    private readonly DateTimeZone _zone;
     private readonly Dictionary<Guid, CalendarService> _services;
     private readonly Diary[] _diaries;
+
+    // Appointments of others than these technicians matter to the caps of services only.
+    private readonly TakenTimes _others;
+
+    private readonly HeldTime[] _held;
     private readonly ServiceDays _serviceDays;
     private readonly HoldBook _holds;
 
     public Availability(Calendar calendar)
     {
-        _calendar = calendar;
+        (_zone, Loaded) = (calendar.Zone, calendar.Loaded);
         _services = calendar.Services.ToDictionary(service => service.Id);
-        _diaries = Diaries();
-        _serviceDays = new ServiceDays(calendar);
-        _holds = new HoldBook(_diaries, calendar.Holds, _services);
+        var booked = calendar.Busy.ToLookup(
+            busy => busy.TechnicianId, busy => Taken.Of(busy, _services[busy.ServiceId]));
+        _diaries = Diaries(calendar, booked);
+        var known = calendar.Technicians.Select(technician => technician.Id).ToHashSet();
+        _others = new TakenTimes([.. booked.Where(one => !known.Contains(one.Key)).SelectMany(times => times)]);
+        _held = [.. calendar.Holds.Select(Held)];
+        (_serviceDays, _holds) = (new ServiceDays(_diaries, _others, _held), new HoldBook(_diaries, _held));
     }
+
+    private Availability(Availability before, CalendarChanges changes)
+    {
+        (_zone, Loaded, _services) = (before._zone, before.Loaded, before._services);
+        var booked = changes.Busy.Where(busy => busy.StartsAt < Loaded.End && busy.EndsAt > Loaded.Start)
+            .ToLookup(busy => busy.TechnicianId, busy => Taken.Of(busy, _services[busy.ServiceId]));
+        _diaries = Array.ConvertAll(before._diaries, diary => diary.With(
+            diary.Appointments.After(changes.RequestIds, booked[diary.Technician.Id])));
+        var known = _diaries.Select(diary => diary.Technician.Id).ToHashSet();
+        _others = before._others.After(
+            changes.RequestIds, booked.Where(one => !known.Contains(one.Key)).SelectMany(times => times));
+        _held =
+        [
+            .. before._held.Where(hold => !changes.RequestIds.Contains(hold.Time.RequestId)),
+            .. changes.Holds.Where(hold => hold.StartsAt < Loaded.End && hold.EndsAt > Loaded.Start).Select(Held),
+        ];
+        (_serviceDays, _holds) = (new ServiceDays(_diaries, _others, _held), new HoldBook(_diaries, _held));
+    }
+
+    /// <summary>The span that everything taken in it is known of.</summary>
+    public Interval Loaded { get; }
+
+    /// <summary>How many appointments and holds it knows of.</summary>
+    public int Size => _diaries.Sum(diary => diary.Appointments.All.Length) + _others.All.Length + _held.Length;
+
+    /// <summary>The same calendar after some requests changed. Settings must be the same still.</summary>
+    public Availability After(CalendarChanges changes) => new(this, changes);
 
     /// <summary>The end, exclusive, of the starts that a horizon allows: the end of its last day.</summary>
     /// <param name="rules">Of the service.</param>
@@ -38,33 +76,25 @@ public sealed partial class Availability
         return zone.ResolveLocal(closedFrom.AtMidnight(), WallBoundary.Start);
     }
 
-    private Diary[] Diaries()
+    private static Diary[] Diaries(Calendar calendar, ILookup<Guid, Taken> booked)
     {
-        int from = EpochMinute.Floor(_calendar.Loaded.Start), to = EpochMinute.Ceiling(_calendar.Loaded.End);
-        var zones = _calendar.Technicians
+        int from = EpochMinute.Floor(calendar.Loaded.Start), to = EpochMinute.Ceiling(calendar.Loaded.End);
+        var zones = calendar.Technicians
             .Select(technician => technician.Zone)
             .Distinct()
             .ToDictionary(zone => zone, zone => new ZoneDays(zone, from, to));
-        var booked = Booked();
         return
         [
-            .. _calendar.Technicians
+            .. calendar.Technicians
                 .OrderBy(technician => technician.Name, StringComparer.OrdinalIgnoreCase)
                 .ThenBy(technician => technician.Id)
                 .Select((technician, index) => new Diary(
-                    index, technician, _calendar, zones[technician.Zone], new TakenTimes(booked[technician.Id]))),
+                    index, technician, calendar.Closures, zones[technician.Zone],
+                    new TakenTimes([.. booked[technician.Id]]))),
         ];
     }
 
-    // Appointments of others than these technicians matter to the caps of services only.
-    private Dictionary<Guid, List<Taken>> Booked()
-    {
-        var booked = _calendar.Technicians.ToDictionary(technician => technician.Id, _ => new List<Taken>());
-        foreach (var busy in _calendar.Busy)
-            if (booked.TryGetValue(busy.TechnicianId, out var times))
-                times.Add(Taken.Of(busy, _services[busy.ServiceId]));
-        return booked;
-    }
+    private HeldTime Held(Hold hold) => HeldTime.Of(hold, _services[hold.ServiceId], _diaries);
 
     /// <summary>Leaves in a set just the starts at which a technician is free.</summary>
     private void FillFreeStarts(
@@ -100,13 +130,13 @@ public sealed partial class Availability
     private static Instant EarliestStart(Question asked, Instant now) =>
         now + Duration.FromMinutes(Math.Max(asked.Service.Rules.MinimumNoticeMinutes, 0));
 
-    private Instant HorizonEnd(Question asked, Instant now) => HorizonEnd(asked.Service.Rules, _calendar.Zone, now);
+    private Instant HorizonEnd(Question asked, Instant now) => HorizonEnd(asked.Service.Rules, _zone, now);
 
     // An answer from a calendar that does not reach far enough would offer what is taken.
     private void RequireLoaded(Interval starts, int duration)
     {
         var needed = Calendar.SpanFor(starts, duration);
-        if (_calendar.Loaded.Start > needed.Start || _calendar.Loaded.End < needed.End)
-            throw new InvalidOperationException($"The calendar is loaded for {_calendar.Loaded}, not for {needed}.");
+        if (Loaded.Start > needed.Start || Loaded.End < needed.End)
+            throw new InvalidOperationException($"The calendar is loaded for {Loaded}, not for {needed}.");
     }
 }

@@ -99,3 +99,10 @@ public readonly record struct BusyTime(
 /// <param name="TechnicianId">The preferred technician; null where any of the service will do.</param>
 public readonly record struct Hold(
     Guid RequestId, Guid ServiceId, Guid? TechnicianId, Instant StartsAt, Instant EndsAt);
+
+/// <summary>Requests that changed, and what they take since.</summary>
+/// <param name="RequestIds">All that may have changed.</param>
+/// <param name="Busy">Their appointments that are not cancelled.</param>
+/// <param name="Holds">Those of them that hold now.</param>
+public sealed record CalendarChanges(
+    IReadOnlySet<Guid> RequestIds, IReadOnlyList<BusyTime> Busy, IReadOnlyList<Hold> Holds);

@@ -1,4 +1,5 @@
 using NodaTime;
+using Slotline.Domain.Scheduling.Timetables;
 
 namespace Slotline.Domain.Scheduling;
 

@@ -41,9 +41,9 @@ public static class CandidateFields
         {
             ExcludeRequestId = request.Id,
         };
-        var reading = await calendars.ReadAsync(
-            caller.OrganizationId, CalendarScope.Of(wish, now), cancellationToken);
-        var standings = new Availability(reading.Calendar).Standings(wish, now);
+        var reading = await calendars.FindAsync(
+            caller.OrganizationId, now, CalendarScope.Of(wish, now), cancellationToken);
+        var standings = reading.Availability.Standings(wish, now);
         var nodes = await technicians.LoadAllAsync(standings.Select(one => one.Technician.Id), cancellationToken);
         return
         [

@@ -1,3 +1,4 @@
+using Slotline.Graph.Settings;
 using Slotline.Persistence;
 
 namespace Slotline.Graph.Scheduling;
@@ -6,7 +7,12 @@ internal static class SchedulingSetup
 {
     /// <summary>The slot engine's calendars and searches.</summary>
     public static IServiceCollection AddScheduling(this IServiceCollection services) => services
-        .AddSingleton(provider => provider.GetRequiredService<SlotlineDatabase>().Calendars)
+        .AddSingleton(provider =>
+        {
+            var calendars = provider.GetRequiredService<SlotlineDatabase>().Calendars;
+            calendars.MostRowsKept = provider.GetRequiredService<SlotlineSettings>().SlotRowsKept;
+            return calendars;
+        })
         .AddSingleton<SlotSearches>()
         .AddSingleton<OpenPickers>();
 }

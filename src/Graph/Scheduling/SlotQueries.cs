@@ -53,8 +53,9 @@ public static class SlotQueries
         caller.RequireStaff();
         var now = clock.GetCurrentInstant();
         SlotWish wish = null!;
-        var reading = await calendars.ReadAsync(
+        var reading = await calendars.FindAsync(
             caller.OrganizationId,
+            now,
             settings =>
             {
                 var service = settings.Find(input.ServiceId) ?? throw Refusal.NotFound("service", "input", "serviceId");
@@ -63,7 +64,7 @@ public static class SlotQueries
                 return new CalendarScope(service.Id, wish.DurationMinutes, wish.Starts(now, "input"));
             },
             cancellationToken);
-        var standings = new Availability(reading.Calendar).Standings(wish, now);
+        var standings = reading.Availability.Standings(wish, now);
         var nodes = await technicians.LoadAllAsync(standings.Select(one => one.Technician.Id), cancellationToken);
         return new SlotExplanation(
             standings.Any(standing => standing.IsFree),

@@ -42,11 +42,14 @@ public sealed class SlotSearches(Calendars calendars, IClock clock)
         var organizationId = caller?.OrganizationId
             ?? await publicBooking.FindOrganizationAsync(input.ServiceId, cancellationToken)
             ?? throw Refusal.NotFound("service", "input", "serviceId");
-        await using var db = database.Open(organizationId);
-        if (input.ExcludeRequestId is { } own && (caller is null
-            || !await db.AppointmentRequests.VisibleTo(caller).AnyAsync(r => r.Id == own, cancellationToken)))
+        if (input.ExcludeRequestId is { } own)
         {
-            throw Refusal.NotFound("request", "input", "excludeRequestId");
+            await using var db = database.Open(organizationId);
+            if (caller is null
+                || !await db.AppointmentRequests.VisibleTo(caller).AnyAsync(r => r.Id == own, cancellationToken))
+            {
+                throw Refusal.NotFound("request", "input", "excludeRequestId");
+            }
         }
 
         return new SlotSearchCall(organizationId, caller, input);
@@ -61,8 +64,8 @@ public sealed class SlotSearches(Calendars calendars, IClock clock)
             return [];
         }
 
-        await using var db = database.Open(call.OrganizationId);
-        return await db.Technicians.ToDictionaryAsync(one => one.Id, TechnicianNode.Of, cancellationToken);
+        var settings = await calendars.SettingsAsync(call.OrganizationId, cancellationToken);
+        return settings.People.ToDictionary(one => one.Id, TechnicianNode.Of);
     }
 
     /// <exception cref="Refusal">NotFound, InvalidInput.</exception>
@@ -70,11 +73,12 @@ public sealed class SlotSearches(Calendars calendars, IClock clock)
     {
         var now = clock.GetCurrentInstant();
         SlotQuery query = null!;
-        var reading = await calendars.ReadAsync(
+        var reading = await calendars.FindAsync(
             call.OrganizationId,
+            now,
             settings => ScopeOf(query = QueryOf(call, settings), query.Starts(now), now),
             cancellationToken);
-        var availability = new Availability(reading.Calendar);
+        var availability = reading.Availability;
         var days = availability.Search(query, now);
         var next = call.WithNextDate ? await NextDateAsync(call, query, days, now, cancellationToken) : null;
         return new FoundSlots(query, days, next, reading.Revision)
@@ -89,8 +93,9 @@ public sealed class SlotSearches(Calendars calendars, IClock clock)
     {
         if (days.FirstOrDefault(day => day.Slots.Count > 0) is { } first) return first.Date;
         var beyond = query with { From = query.To.PlusDays(1), To = query.To.PlusDays(1) };
-        var reading = await calendars.ReadAsync(
+        var reading = await calendars.FindAsync(
             call.OrganizationId,
+            now,
             settings =>
             {
                 var horizon = Availability.HorizonEnd(settings.Find(query.ServiceId)!.Rules, settings.Zone, now);
@@ -98,7 +103,7 @@ public sealed class SlotSearches(Calendars calendars, IClock clock)
                 return ScopeOf(beyond, new Interval(from, Instant.Max(from, horizon)), now);
             },
             cancellationToken);
-        return new Availability(reading.Calendar).NextAvailableDate(beyond, now);
+        return reading.Availability.NextAvailableDate(beyond, now);
     }
 
     private static CalendarScope ScopeOf(SlotQuery query, Interval starts, Instant now) => new(

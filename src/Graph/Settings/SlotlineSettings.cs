@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using Slotline.Graph.Access.Rates;
+using Slotline.Persistence.Queries;
 using StackExchange.Redis;
 
 namespace Slotline.Graph.Settings;
@@ -32,6 +33,9 @@ public sealed record SlotlineSettings
     /// <summary>How often everybody may ask.</summary>
     public RateLimits Limits { get; init; } = RateLimits.Standard;
 
+    /// <summary>How many appointments and pending requests are kept in memory for slot searches; 0 is none.</summary>
+    public int SlotRowsKept { get; init; }
+
     /// <summary>Where people reach the server: what links in mails begin with. Ends in a slash.</summary>
     public required Uri PublicUrl { get; init; }
 
@@ -45,6 +49,7 @@ public sealed record SlotlineSettings
         reader.RefuseUnknown("Data", "Directory");
         reader.RefuseUnknown("Demo", "Seed");
         reader.RefuseUnknown("Public", "Url");
+        reader.RefuseUnknown("Slots", "RowsKept");
         var directory = Path.GetFullPath(reader.Text("Data__Directory") ?? "data");
         var publicUrl = Url(reader.Text("Public__Url"));
         return new SlotlineSettings
@@ -56,6 +61,7 @@ public sealed record SlotlineSettings
             SeedDemo = reader.Flag("Demo__Seed"),
             Bootstrap = BootstrapSettings.Read(reader),
             Access = AccessSettings.Read(reader, publicUrl),
+            SlotRowsKept = reader.Number("Slots__RowsKept", 0, 100_000_000, Calendars.DefaultRowsKept),
             PublicUrl = publicUrl,
             Limits = RateSettings.Read(reader),
         };

@@ -22,12 +22,14 @@ public sealed class CalendarSettings
         var byOwner = exceptions.ToLookup(
             exception => exception.TechnicianId ?? Guid.Empty,
             exception => new DatedException(exception.From, exception.To, exception.Hours));
+        OrganizationId = organization.Id;
         Version = organization.ConfigurationVersion;
         Zone = organization.TimeZone;
         Services = [.. services.Select(service => new CalendarService(
             service.Id, service.DurationsMinutes, service.Rules.Over(organization.Defaults), service.IsBookable))];
         _holdingServices = [.. services.Where(service => service.PendingHoldsSlot).Select(service => service.Id)];
         Closures = [.. byOwner[Guid.Empty]];
+        People = [.. technicians.Select(one => one.Technician)];
         Technicians = [.. technicians.Select(one => new CalendarTechnician(
             one.Technician.Id,
             one.Technician.Name,
@@ -40,12 +42,17 @@ public sealed class CalendarSettings
             one.ServiceIds))];
     }
 
+    public Guid OrganizationId { get; }
+
     /// <summary>The organization's configuration version that these are of.</summary>
     public int Version { get; }
 
     public DateTimeZone Zone { get; }
 
     public IReadOnlyList<CalendarService> Services { get; }
+
+    /// <summary>The technicians with all that is known of them.</summary>
+    public IReadOnlyList<Technician> People { get; }
 
     public IReadOnlyList<CalendarTechnician> Technicians { get; }
 
@@ -79,6 +86,22 @@ public sealed class CalendarSettings
 
     /// <summary>A service of the organization; null when there is none.</summary>
     public CalendarService? Find(Guid serviceId) => Services.FirstOrDefault(service => service.Id == serviceId);
+
+    /// <summary>A calendar of some of the technicians with what is booked and asked for in a span.</summary>
+    internal Calendar Calendar(
+        Interval span, IReadOnlyList<CalendarTechnician> technicians, List<BusyTime> busy, List<Hold> pending) => new()
+        {
+            Zone = Zone,
+            Loaded = span,
+            Services = Services,
+            Technicians = technicians,
+            Closures = Closures,
+            Busy = busy,
+            Holds = HoldsOf(pending),
+        };
+
+    /// <summary>Those of the pending requests that keep a technician free.</summary>
+    internal List<Hold> HoldsOf(List<Hold> pending) => [.. pending.Where(request => Holds(request.ServiceId))];
 
     /// <summary>Whether pending requests of a service keep a technician free.</summary>
     internal bool Holds(Guid serviceId) => _holdingServices.Contains(serviceId);

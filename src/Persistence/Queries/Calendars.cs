@@ -1,65 +1,96 @@
-using System.Collections.Concurrent;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Slotline.Domain;
 using Slotline.Domain.Scheduling;
 
 namespace Slotline.Persistence.Queries;
 
-/// <summary>The slots that a calendar is wanted for.</summary>
-/// <param name="Starts">The span that they start in; its end is exclusive.</param>
-/// <param name="TechnicianId">A technician who is asked about, whether of the service or not.</param>
-public sealed record CalendarScope(Guid ServiceId, int DurationMinutes, Interval Starts, Guid? TechnicianId = null)
-{
-    /// <summary>What judging a wish takes.</summary>
-    /// <exception cref="Refusal">INVALID_INPUT: no calendar reaches that far, or no slot is that long.</exception>
-    public static CalendarScope Of(SlotWish wish, Instant now) =>
-        new(wish.ServiceId, wish.DurationMinutes, wish.Starts(now), wish.TechnicianId);
-}
-
-/// <summary>A calendar, and the organization's revision that it is not older than.</summary>
-public sealed record CalendarReading(Calendar Calendar, int Revision);
-
 /// <summary>
-/// Loads the slot engine's calendar. Appointments and pending requests are read from the database every time; the
-/// settings are kept for as long as their version, which is read with those, stays the same.
+/// Gives the slot engine its calendars. Answers come from memory where a calendar is kept, which is compared with the
+/// database each time; acts of the writer always read what they judge.
 /// </summary>
 public sealed class Calendars(SlotlineDatabase database)
 {
+    public const int DefaultRowsKept = 500_000;
+
     private const int Attempts = 5;
 
-    private readonly ConcurrentDictionary<Guid, CalendarSettings> _settings = [];
+    private readonly CalendarShelf _shelf = new(database);
 
-    /// <summary>Reads what is committed, for an answer.</summary>
+    /// <summary>
+    /// How many appointments and pending requests are kept in memory, over all organizations; none where it is 0.
+    /// </summary>
+    public int MostRowsKept
+    {
+        get => _shelf.MostRows;
+        set => _shelf.MostRows = value;
+    }
+
+    /// <summary>How many are kept now.</summary>
+    public int RowsKept => _shelf.Rows;
+
+    /// <summary>The slot engine on all that is committed when this is called, for an answer.</summary>
     /// <param name="organizationId">Whose.</param>
+    /// <param name="now">The present, around which calendars are kept.</param>
     /// <param name="scopeOf">Says from the settings what is wanted, or refuses; asked again when they were
     /// outdated.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task<AvailabilityReading> FindAsync(
+        Guid organizationId,
+        Instant now,
+        Func<CalendarSettings, CalendarScope> scopeOf,
+        CancellationToken cancellationToken)
+    {
+        var kept = _shelf.Of(organizationId);
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            var settings = await SettingsAsync(organizationId, cancellationToken);
+            if (await ScopeAsync(kept, settings, scopeOf, cancellationToken) is not { } scope) continue;
+            if (!kept.Takes(scope.Span, now)) break;
+            var reading = await kept.LookAsync(scope.Span, now).WaitAsync(cancellationToken);
+            if (reading?.Settings.Version == settings.Version) return reading;
+        }
+
+        var read = await ReadAsync(organizationId, scopeOf, cancellationToken);
+        return new AvailabilityReading(new Availability(read.Calendar), read.Settings, read.Revision);
+    }
+
+    /// <summary>The same for a scope that is known beforehand.</summary>
+    public Task<AvailabilityReading> FindAsync(
+        Guid organizationId, Instant now, CalendarScope scope, CancellationToken cancellationToken) =>
+        FindAsync(organizationId, now, _ => scope, cancellationToken);
+
+    /// <summary>Reads what is committed, and no more of it than the scope takes.</summary>
     public async Task<CalendarReading> ReadAsync(
         Guid organizationId, Func<CalendarSettings, CalendarScope> scopeOf, CancellationToken cancellationToken)
     {
+        var kept = _shelf.Of(organizationId);
         await using var db = database.Open(organizationId);
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            var settings = _settings.GetValueOrDefault(organizationId) ?? await KeepAsync(db, cancellationToken);
-            var scope = await ScopeAsync(db, settings, scopeOf, cancellationToken);
-            if (scope is not null)
-            {
-                var rows = await ReadRowsAsync(db, settings, scope, cancellationToken);
-                if (rows.ConfigurationVersion == settings.Version)
-                    return new CalendarReading(Compose(settings, scope, rows), rows.Revision);
-            }
-
-            _settings.TryRemove(new KeyValuePair<Guid, CalendarSettings>(organizationId, settings));
+            var settings = await SettingsAsync(organizationId, cancellationToken);
+            if (await ScopeAsync(kept, settings, scopeOf, cancellationToken) is not { } scope) continue;
+            var rows = await ReadRowsAsync(db, settings, scope, cancellationToken);
+            if (rows.ConfigurationVersion == settings.Version)
+                return new CalendarReading(Compose(settings, scope, rows), settings, rows.Revision);
+            kept.Forget(settings);
         }
 
         throw new TimeoutException($"The settings changed {Attempts} times while a calendar was read.");
     }
 
-    /// <summary>Reads what is committed, for a scope that is known beforehand.</summary>
+    /// <summary>The same for a scope that is known beforehand.</summary>
     public Task<CalendarReading> ReadAsync(
         Guid organizationId, CalendarScope scope, CancellationToken cancellationToken) =>
         ReadAsync(organizationId, _ => scope, cancellationToken);
+
+    /// <summary>The settings that are kept, which may be outdated; read where none are.</summary>
+    public async Task<CalendarSettings> SettingsAsync(Guid organizationId, CancellationToken cancellationToken)
+    {
+        var kept = _shelf.Of(organizationId);
+        if (kept.Settings is { } settings) return settings;
+        await using var db = database.Open(organizationId);
+        return kept.Keep(await CalendarSettings.ReadAsync(db, cancellationToken));
+    }
 
     /// <summary>
     /// Reads for an act of the organization's writer, which keeps every other one out until it commits.
@@ -74,15 +105,15 @@ public sealed class Calendars(SlotlineDatabase database)
     private async Task<CalendarSettings> SettingsAsync(Change change)
     {
         if (change.HasNewSettings) return await CalendarSettings.ReadAsync(change.Db, change.CancellationToken);
-        var version = change.Organization.ConfigurationVersion;
-        return _settings.TryGetValue(change.Organization.Id, out var kept) && kept.Version == version
-            ? kept
-            : await KeepAsync(change.Db, change.CancellationToken);
+        var kept = _shelf.Of(change.Organization.Id);
+        return kept.Settings is { } settings && settings.Version == change.Organization.ConfigurationVersion
+            ? settings
+            : kept.Keep(await CalendarSettings.ReadAsync(change.Db, change.CancellationToken));
     }
 
     // Null where outdated settings were the reason for a refusal: a service may have been added since.
-    private static async Task<CalendarScope?> ScopeAsync(
-        SlotlineContext db,
+    private async Task<CalendarScope?> ScopeAsync(
+        KeptCalendar kept,
         CalendarSettings settings,
         Func<CalendarSettings, CalendarScope> scopeOf,
         CancellationToken cancellationToken)
@@ -93,14 +124,13 @@ public sealed class Calendars(SlotlineDatabase database)
         }
         catch (Refusal)
         {
-            var version = await db.Organizations.Select(own => own.ConfigurationVersion).SingleAsync(cancellationToken);
+            var (_, version) = await TakenQuery.ReadVersionsAsync(
+                database, settings.OrganizationId, cancellationToken);
             if (version == settings.Version) throw;
+            kept.Forget(settings);
             return null;
         }
     }
-
-    private async Task<CalendarSettings> KeepAsync(SlotlineContext db, CancellationToken cancellationToken) =>
-        _settings[db.OrganizationId] = await CalendarSettings.ReadAsync(db, cancellationToken);
 
     private static Task<TakenRows> ReadRowsAsync(
         SlotlineContext db, CalendarSettings settings, CalendarScope scope, CancellationToken cancellationToken)
@@ -108,20 +138,14 @@ public sealed class Calendars(SlotlineDatabase database)
         var technicians = settings.TechniciansOf(scope.ServiceId, scope.TechnicianId);
         return TakenQuery.ReadAsync(
             db,
-            Calendar.SpanFor(scope.Starts, scope.DurationMinutes),
+            scope.Span,
             technicians.Length < settings.Technicians.Count ? Array.ConvertAll(technicians, one => one.Id) : null,
             scope.ServiceId,
+            null,
             cancellationToken);
     }
 
-    private static Calendar Compose(CalendarSettings settings, CalendarScope scope, TakenRows rows) => new()
-    {
-        Zone = settings.Zone,
-        Loaded = Calendar.SpanFor(scope.Starts, scope.DurationMinutes),
-        Services = settings.Services,
-        Technicians = settings.TechniciansOf(scope.ServiceId, scope.TechnicianId),
-        Closures = settings.Closures,
-        Busy = rows.Busy,
-        Holds = [.. rows.Pending.Where(request => settings.Holds(request.ServiceId))],
-    };
+    private static Calendar Compose(CalendarSettings settings, CalendarScope scope, TakenRows rows) =>
+        settings.Calendar(
+            scope.Span, settings.TechniciansOf(scope.ServiceId, scope.TechnicianId), rows.Busy, rows.Pending);
 }

@@ -9,7 +9,17 @@ using Slotline.Persistence.Mapping;
 namespace Slotline.Persistence.Queries;
 
 /// <summary>What is booked and asked for in a span, and the organization's versions, all of one moment.</summary>
-internal sealed record TakenRows(int Revision, int ConfigurationVersion, List<BusyTime> Busy, List<Hold> Pending);
+internal sealed record TakenRows(int Revision, int ConfigurationVersion)
+{
+    public List<BusyTime> Busy { get; } = [];
+
+    public List<Hold> Pending { get; } = [];
+
+    /// <summary>Where changes are read: the requests that changed, whatever they take now.</summary>
+    public HashSet<Guid> Changed { get; } = [];
+
+    public int Count => Busy.Count + Pending.Count;
+}
 
 /// <summary>
 /// Reads what takes technicians' time, in one statement and row by row into plain values: its thousands of rows are
@@ -22,15 +32,37 @@ internal static class TakenQuery
 
     private const string Text = """
         SELECT o.revision, o.configuration_version,
-            t.is_pending, t.technician_id, t.service_id, t.request_id, t.starts_at, t.ends_at
+            t.kind, t.technician_id, t.service_id, t.request_id, t.starts_at, t.ends_at
         FROM organizations o LEFT JOIN (
-            SELECT 0 AS is_pending, technician_id, service_id, request_id, starts_at, ends_at FROM appointments
+            SELECT 0 AS kind, technician_id, service_id, request_id, starts_at, ends_at FROM appointments
             WHERE organization_id = @organization AND status <> 'Cancelled'
                 AND starts_at > @since AND starts_at < @to AND ends_at > @from {0}
             UNION ALL
             SELECT 1, preferred_technician_id, service_id, id, starts_at, ends_at FROM appointment_requests
             WHERE organization_id = @organization AND status = 'Pending'
                 AND starts_at > @since AND starts_at < @to AND ends_at > @from
+        ) t ON true
+        WHERE o.id = @organization
+        """;
+
+    private const string VersionsText =
+        "SELECT revision, configuration_version FROM organizations WHERE id = @organization";
+
+    private const string ChangesText = """
+        WITH changed AS (
+            SELECT DISTINCT request_id FROM events WHERE organization_id = @organization AND revision > @known
+        )
+        SELECT o.revision, o.configuration_version,
+            t.kind, t.technician_id, t.service_id, t.request_id, t.starts_at, t.ends_at
+        FROM organizations o LEFT JOIN (
+            SELECT 0 AS kind, technician_id, service_id, request_id, starts_at, ends_at FROM appointments
+            WHERE organization_id = @organization AND status <> 'Cancelled'
+                AND request_id IN (SELECT request_id FROM changed)
+            UNION ALL
+            SELECT 1, preferred_technician_id, service_id, id, starts_at, ends_at FROM appointment_requests
+            WHERE organization_id = @organization AND status = 'Pending' AND id IN (SELECT request_id FROM changed)
+            UNION ALL
+            SELECT 2, NULL, NULL, request_id, NULL, NULL FROM changed
         ) t ON true
         WHERE o.id = @organization
         """;
@@ -44,28 +76,89 @@ internal static class TakenQuery
     /// <param name="span">Everything that overlaps it is read.</param>
     /// <param name="technicians">Only appointments of these or of the service; of everyone where it is null.</param>
     /// <param name="serviceId">Its appointments count for its daily cap, whoever has them.</param>
-    public static async Task<TakenRows> ReadAsync(
-        SlotlineContext db, Interval span, Guid[]? technicians, Guid serviceId, CancellationToken cancellationToken)
+    /// <param name="most">How many rows are wanted at most: one more is read, to tell that there are more; null is all.</param>
+    public static Task<TakenRows> ReadAsync(
+        SlotlineContext db,
+        Interval span,
+        Guid[]? technicians,
+        Guid serviceId,
+        int? most,
+        CancellationToken cancellationToken)
+    {
+        var isPostgres = db.Database.IsNpgsql();
+        return RunAsync(
+            db,
+            db.OrganizationId,
+            TextOf(isPostgres, technicians is not null) + (most is null ? "" : $" LIMIT {most + 1}"),
+            command =>
+            {
+                AddInstant(command, "since", span.Start - Longest, isPostgres);
+                AddInstant(command, "from", span.Start, isPostgres);
+                AddInstant(command, "to", span.End, isPostgres);
+                if (technicians is not null)
+                {
+                    Add(command, "service", serviceId);
+                    Add(command, "technicians", isPostgres ? technicians : AsJson(technicians));
+                }
+
+                return Task.CompletedTask;
+            },
+            reader => ReadAsync(reader, isPostgres, cancellationToken),
+            cancellationToken);
+    }
+
+    /// <summary>What the requests take that have changed since a revision, whenever it is.</summary>
+    public static Task<TakenRows> ReadChangesAsync(SlotlineContext db, int known, CancellationToken cancellationToken)
+    {
+        var isPostgres = db.Database.IsNpgsql();
+        return RunAsync(
+            db,
+            db.OrganizationId,
+            ChangesText,
+            command =>
+            {
+                Add(command, "known", known);
+                return Task.CompletedTask;
+            },
+            reader => ReadAsync(reader, isPostgres, cancellationToken),
+            cancellationToken);
+    }
+
+    /// <summary>The organization's revision and configuration version.</summary>
+    public static async Task<(int Revision, int ConfigurationVersion)> ReadVersionsAsync(
+        SlotlineDatabase database, Guid organizationId, CancellationToken cancellationToken)
+    {
+        // Unbound, so that the words are the same for every organization: each connection plans them once.
+        await using var db = database.OpenUnbound();
+        return await RunAsync(
+            db,
+            organizationId,
+            VersionsText,
+            command => db.Database.IsNpgsql() ? command.PrepareAsync(cancellationToken) : Task.CompletedTask,
+            async reader => await reader.ReadAsync(cancellationToken)
+                ? (reader.GetInt32(0), reader.GetInt32(1))
+                : throw Refusal.NotFound("organization"),
+            cancellationToken);
+    }
+
+    private static async Task<T> RunAsync<T>(
+        SlotlineContext db,
+        Guid organizationId,
+        string text,
+        Func<DbCommand, Task> prepare,
+        Func<DbDataReader, Task<T>> read,
+        CancellationToken cancellationToken)
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        var isPostgres = db.Database.IsNpgsql();
-        command.CommandText = db.WallEntry + TextOf(isPostgres, technicians is not null);
-        Add(command, "organization", db.OrganizationId);
-        AddInstant(command, "since", span.Start - Longest, isPostgres);
-        AddInstant(command, "from", span.Start, isPostgres);
-        AddInstant(command, "to", span.End, isPostgres);
-        if (technicians is not null)
-        {
-            Add(command, "service", serviceId);
-            Add(command, "technicians", isPostgres ? technicians : AsJson(technicians));
-        }
-
         try
         {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+            command.CommandText = db.WallEntry + text;
+            Add(command, "organization", organizationId);
+            await prepare(command);
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            return await ReadAsync(reader, isPostgres, cancellationToken);
+            return await read(reader);
         }
         finally
         {
@@ -83,24 +176,28 @@ internal static class TakenQuery
         DbDataReader reader, bool isPostgres, CancellationToken cancellationToken)
     {
         if (!await reader.ReadAsync(cancellationToken)) throw Refusal.NotFound("organization");
-        var rows = new TakenRows(reader.GetInt32(0), reader.GetInt32(1), [], []);
-        const int IsPending = 2, Technician = 3, Service = 4, Request = 5, StartsAt = 6, EndsAt = 7;
+        var rows = new TakenRows(reader.GetInt32(0), reader.GetInt32(1));
+        const int Kind = 2, Technician = 3, Service = 4, Request = 5, StartsAt = 6, EndsAt = 7;
         // The organization's row stands alone where nothing is taken.
-        if (reader.IsDBNull(IsPending)) return rows;
+        if (reader.IsDBNull(Kind)) return rows;
         do
         {
-            if (reader.GetInt32(IsPending) == 1)
+            var request = reader.GetGuid(Request);
+            switch (reader.GetInt32(Kind))
             {
-                Guid? preferred = reader.IsDBNull(Technician) ? null : reader.GetGuid(Technician);
-                rows.Pending.Add(new Hold(
-                    reader.GetGuid(
-                        Request), reader.GetGuid(Service), preferred, InstantAt(StartsAt), InstantAt(EndsAt)));
-            }
-            else
-            {
-                rows.Busy.Add(new BusyTime(
-                    reader.GetGuid(Technician), reader.GetGuid(
-                        Service), reader.GetGuid(Request), InstantAt(StartsAt), InstantAt(EndsAt)));
+                case 0:
+                    rows.Busy.Add(new BusyTime(
+                        reader.GetGuid(Technician), reader.GetGuid(Service), request,
+                        InstantAt(StartsAt), InstantAt(EndsAt)));
+                    break;
+                case 1:
+                    Guid? preferred = reader.IsDBNull(Technician) ? null : reader.GetGuid(Technician);
+                    rows.Pending.Add(new Hold(
+                        request, reader.GetGuid(Service), preferred, InstantAt(StartsAt), InstantAt(EndsAt)));
+                    break;
+                default:
+                    rows.Changed.Add(request);
+                    break;
             }
         }
         while (await reader.ReadAsync(cancellationToken));

@@ -94,8 +94,44 @@ public sealed class AvailabilityPropertyTests
         },
         iter: 1000);
 
-    private static List<(Instant Start, string Technicians)> Slots(Situation situation) =>
-        [.. new Availability(situation.Calendar).Search(situation.Query, situation.Now)
+    [Fact]
+    public void Follows_changes_as_if_it_were_made_anew() => Gen.Select(
+        RandomCalendars.Any, Gen.Int[1, 1 << 11]).Sample(
+        (situation, chosen) =>
+        {
+            var after = situation.Calendar;
+            Guid[] requests = [.. after.Busy.Select(one => one.RequestId), .. after.Holds.Select(one => one.RequestId)];
+            var changed = requests.Where((_, i) => (chosen >> i & 1) != 0).ToHashSet();
+            // Of those that changed, every other one was elsewhere before, and the rest were not there at all.
+            var elsewhere = Duration.FromMinutes(75);
+            var before = after with
+            {
+                Busy =
+                [
+                    .. after.Busy.Where(one => !changed.Contains(one.RequestId)),
+                    .. after.Busy.Where((one, i) => i % 2 == 0 && changed.Contains(one.RequestId))
+                        .Select(one => one with { StartsAt = one.StartsAt + elsewhere, EndsAt = one.EndsAt + elsewhere }),
+                ],
+                Holds =
+                [
+                    .. after.Holds.Where(one => !changed.Contains(one.RequestId)),
+                    .. after.Busy.Where((one, i) => i % 2 == 1 && changed.Contains(one.RequestId)).Select(one =>
+                        new Hold(one.RequestId, one.ServiceId, null, one.StartsAt, one.StartsAt + elsewhere)),
+                ],
+            };
+            var availability = new Availability(before).After(new CalendarChanges(
+                changed,
+                [.. after.Busy.Where(one => changed.Contains(one.RequestId))],
+                [.. after.Holds.Where(one => changed.Contains(one.RequestId))]));
+
+            Assert.Equal(Slots(situation), Slots(situation, availability));
+            Assert.Equal(new Availability(after).Size, availability.Size);
+        },
+        iter: 1000);
+
+    private static List<(Instant Start, string Technicians)> Slots(
+        Situation situation, Availability? availability = null) =>
+        [.. (availability ?? new Availability(situation.Calendar)).Search(situation.Query, situation.Now)
             .SelectMany(day => day.Slots)
             .Select(slot => (slot.StartsAt, string.Join(' ', slot.Technicians.Select(one => one.Name))))];
 

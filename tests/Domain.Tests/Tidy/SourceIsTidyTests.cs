@@ -38,7 +38,7 @@ public sealed class SourceIsTidyTests
     {
         ["a file has at most 300 lines"] = 4,
         ["a line has at most 120 columns"] = 22,
-        ["a folder splits at 12 files"] = 7,
+        ["a folder splits at 12 files"] = 6,
         ["an interface is a seam"] = 3,
         ["a method has at most 60 lines"] = 1,
         ["no type is named by an empty word"] = 1,

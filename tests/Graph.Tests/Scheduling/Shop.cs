@@ -109,7 +109,7 @@ internal sealed class Shop(SlotServer server)
         var before = Write.At($"{earliest}T00:00Z") - Duration.FromDays(20);
         await server.SetClockAsync(before);
         await server.DoAsync("updateOrganization", new { timeZone = _zone });
-        if (_offers.Count == 0) Offers(60, 60);
+        if (_offers.Count == 0) _offers["X"] = new Offer("X");
         foreach (var offer in _offers.Values) await CreateAsync(offer);
         foreach (var worker in _workers.Values) await CreateAsync(worker);
         foreach (var taken in _booked) await BookAsync(taken);

@@ -14,6 +14,7 @@ public abstract class SlotServer(bool onPostgres) : IAsyncLifetime
     private static readonly Credentials Credentials = new("admin@slots.test", "slotline-slots-1");
 
     private int _number;
+    private Instant _signedInUntil = Instant.MinValue;
     private RunningServer _server = null!;
 
     internal FakeClock Clock { get; } = new(Instant.FromUtc(2026, 1, 1, 0, 0));
@@ -38,11 +39,13 @@ public abstract class SlotServer(bool onPostgres) : IAsyncLifetime
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
-    /// <summary>Makes it another time, at which the admin has just signed in.</summary>
+    /// <summary>Makes it another time, with the admin signed in.</summary>
     internal async Task SetClockAsync(Instant now)
     {
         Clock.Reset(now);
+        if (now < _signedInUntil) return;
         Admin = await _server.SignInAsync(Credentials);
+        _signedInUntil = now + Duration.FromDays(20);
     }
 
     /// <summary>A number that no other test of this server has.</summary>

@@ -10,7 +10,10 @@ namespace Slotline.Graph.Tests.Settings;
 public sealed partial class SettingsPageTests
 {
     private static readonly string[] Sections =
-        ["ConnectionStrings", "Data", "Public", "Demo", "Bootstrap", "Sessions", "Audit", "Mail", "Transport", "Limits"];
+    [
+        "ConnectionStrings", "Data", "Public", "Demo", "Bootstrap", "Sessions", "Audit", "Mail", "Slots", "Transport",
+        "Limits",
+    ];
 
     [Fact]
     public async Task Names_every_setting_and_no_other()

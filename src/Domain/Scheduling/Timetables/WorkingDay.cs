@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Slotline.Domain.Scheduling;
+namespace Slotline.Domain.Scheduling.Timetables;
 
 /// <summary>
 /// The hours of one local day: the weekday's, or those of the exception in their place. Hours are minutes after the

@@ -1,9 +1,11 @@
 using NodaTime;
+using Slotline.Domain.Scheduling.Timetables;
 
-namespace Slotline.Domain.Scheduling;
+namespace Slotline.Domain.Scheduling.Diaries;
 
 /// <summary>Time that a technician has given away, with the buffers that its service wants around it.</summary>
-internal readonly record struct Taken(int From, int To, int BufferBefore, int BufferAfter, Guid RequestId)
+internal readonly record struct Taken(
+    int From, int To, int BufferBefore, int BufferAfter, Guid ServiceId, Guid RequestId)
 {
     public static Taken Of(BusyTime busy, CalendarService service) =>
         Of(busy.StartsAt, busy.EndsAt, service, busy.RequestId);
@@ -16,6 +18,7 @@ internal readonly record struct Taken(int From, int To, int BufferBefore, int Bu
         EpochMinute.Ceiling(endsAt),
         service.Rules.BufferBeforeMinutes,
         service.Rules.BufferAfterMinutes,
+        service.Id,
         requestId);
 
     /// <summary>The starts at which the asked slot would overlap this time.</summary>
@@ -50,6 +53,17 @@ internal sealed class TakenTimes
             _longest = Math.Max(_longest, time.To - time.From);
             _widestBuffer = Math.Max(_widestBuffer, Math.Max(time.BufferBefore, time.BufferAfter));
         }
+    }
+
+    public ReadOnlySpan<Taken> All => _times;
+
+    /// <summary>
+    /// The same after some requests changed: without what they took, and with what they take now.
+    /// </summary>
+    public TakenTimes After(IReadOnlySet<Guid> requestIds, IEnumerable<Taken> now)
+    {
+        List<Taken> times = [.. _times.Where(time => !requestIds.Contains(time.RequestId)), .. now];
+        return times.Count == _times.Length && times.SequenceEqual(_times) ? this : new TakenTimes(times);
     }
 
     /// <summary>Those that may forbid a start from one minute to another, exclusive, and perhaps a few more.</summary>

@@ -1,4 +1,4 @@
-namespace Slotline.Domain.Scheduling;
+namespace Slotline.Domain.Scheduling.Timetables;
 
 /// <summary>
 /// When one technician works, as instants: the weekly hours with exceptions in their place, each local day's touching

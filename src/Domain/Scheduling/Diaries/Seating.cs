@@ -1,4 +1,4 @@
-namespace Slotline.Domain.Scheduling;
+namespace Slotline.Domain.Scheduling.Diaries;
 
 /// <summary>
 /// Seats holds, each on one of the seats that are free for it and no seat over its capacity: a bipartite matching by

@@ -1,4 +1,4 @@
-namespace Slotline.Domain.Scheduling;
+namespace Slotline.Domain.Scheduling.Diaries;
 
 /// <summary>
 /// What is asked of a technician's time, wherever it lies: a service, a length, whose place is left out.
@@ -16,10 +16,4 @@ internal sealed record Question(CalendarService Service, int Duration, Guid? Exc
 
     /// <summary>Whether something of a request stands in the way; its own place never does.</summary>
     public bool Counts(Guid requestId) => requestId != ExcludeRequestId;
-}
-
-/// <summary>Starts that a rule forbids: from a minute, inclusive, to another, exclusive.</summary>
-internal readonly record struct Obstacle(int From, int To, AvailabilityRule Rule)
-{
-    public bool Forbids(int start) => From <= start && start < To;
 }

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
+using Slotline.Domain.Scheduling.Timetables;
 
-namespace Slotline.Domain.Scheduling;
+namespace Slotline.Domain.Scheduling.Diaries;
 
 /// <summary>
 /// How often services are booked and held, to close their days: each technician's own local days, on which everything
 /// of the service counts, whoever has it.
 /// </summary>
-internal sealed class ServiceDays(Calendar calendar)
+internal sealed class ServiceDays(Diary[] diaries, TakenTimes others, HeldTime[] held)
 {
     private readonly ConcurrentDictionary<Guid, TakenTimes> _times = [];
 
@@ -16,7 +17,7 @@ internal sealed class ServiceDays(Calendar calendar)
     public void AddFullDays(Question asked, ZoneDays days, int from, int to, List<Obstacle> obstacles)
     {
         if (asked.Service.Rules.MaxPerDay is not { } most) return;
-        var taken = _times.GetOrAdd(asked.Service.Id, _ => TimesOf(asked.Service));
+        var taken = _times.GetOrAdd(asked.Service.Id, TimesOf);
         for (var day = days.DayOf(from); day <= days.Last && days.BeginningOf(day) < to; day++)
         {
             var allDay = days.AllOf(day, AvailabilityRule.DailyCap);
@@ -25,9 +26,16 @@ internal sealed class ServiceDays(Calendar calendar)
     }
 
     // Few services have a cap, so only theirs are gathered.
-    private TakenTimes TimesOf(CalendarService service) => new(
-    [
-        .. calendar.Busy.Where(busy => busy.ServiceId == service.Id).Select(busy => Taken.Of(busy, service)),
-        .. calendar.Holds.Where(hold => hold.ServiceId == service.Id).Select(hold => Taken.Of(hold, service)),
-    ]);
+    private TakenTimes TimesOf(Guid serviceId)
+    {
+        var times = new List<Taken>();
+        foreach (var appointments in diaries.Select(diary => diary.Appointments).Append(others))
+        {
+            foreach (var time in appointments.All)
+                if (time.ServiceId == serviceId) times.Add(time);
+        }
+
+        times.AddRange(held.Select(hold => hold.Time).Where(time => time.ServiceId == serviceId));
+        return new TakenTimes(times);
+    }
 }

@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Slotline.Domain.Scheduling;
+namespace Slotline.Domain.Scheduling.Timetables;
 
 /// <summary>Which end of a range a wall-clock time is; an ambiguous one means another instant at each.</summary>
 internal enum WallBoundary
@@ -81,27 +81,6 @@ internal sealed class ZoneDays
     }
 
     private static int Floor(int dividend, int divisor) => (int)Math.Floor((double)dividend / divisor);
-}
-
-/// <summary>
-/// Whole minutes since 1970-01-01T00:00Z. Slots start and end on whole minutes, so rounding what blocks them outwards
-/// changes no answer.
-/// </summary>
-internal static class EpochMinute
-{
-    public static int Floor(Instant instant)
-    {
-        var (minutes, rest) = Math.DivRem(instant.ToUnixTimeTicks(), NodaConstants.TicksPerMinute);
-        return checked((int)(rest < 0 ? minutes - 1 : minutes));
-    }
-
-    public static int Ceiling(Instant instant)
-    {
-        var (minutes, rest) = Math.DivRem(instant.ToUnixTimeTicks(), NodaConstants.TicksPerMinute);
-        return checked((int)(rest > 0 ? minutes + 1 : minutes));
-    }
-
-    public static Instant ToInstant(int minute) => Instant.FromUnixTimeSeconds(minute * 60L);
 }
 
 internal static class ZoneResolution

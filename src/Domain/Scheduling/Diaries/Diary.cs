@@ -1,4 +1,6 @@
-namespace Slotline.Domain.Scheduling;
+using Slotline.Domain.Scheduling.Timetables;
+
+namespace Slotline.Domain.Scheduling.Diaries;
 
 /// <summary>
 /// What one technician has on: working time, appointments, and the pending requests that nobody else could take.
@@ -6,7 +8,11 @@ namespace Slotline.Domain.Scheduling;
 /// start run the same lines.
 /// </summary>
 internal sealed class Diary(
-    int index, CalendarTechnician technician, Calendar calendar, ZoneDays days, TakenTimes appointments)
+    int index,
+    CalendarTechnician technician,
+    IReadOnlyList<DatedException> closures,
+    ZoneDays days,
+    TakenTimes appointments)
 {
     private TakenTimes _pinned = TakenTimes.None;
     private Timetable? _timetable;
@@ -19,7 +25,12 @@ internal sealed class Diary(
     public ZoneDays Days { get; } = days;
 
     /// <summary>Made when it is first asked for; two who ask at once make the same one.</summary>
-    public Timetable Timetable => _timetable ??= new Timetable(Technician, calendar.Closures, Days);
+    public Timetable Timetable => _timetable ??= new Timetable(Technician, closures, Days);
+
+    public TakenTimes Appointments => appointments;
+
+    /// <summary>The same technician's with other appointments, and with nothing pinned yet.</summary>
+    public Diary With(TakenTimes others) => new(Index, Technician, closures, Days, others) { _timetable = _timetable };
 
     public bool Performs(CalendarService service) => Technician.ServiceIds.Contains(service.Id);
 

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Slotline.Domain.Scheduling;
+namespace Slotline.Domain.Scheduling.Timetables;
 
 /// <summary>A set of minutes of a window, one bit each, on memory that the owner lends.</summary>
 internal readonly ref struct MinuteSet(Span<ulong> words, int from, int to)

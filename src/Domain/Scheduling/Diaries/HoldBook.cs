@@ -1,4 +1,6 @@
-namespace Slotline.Domain.Scheduling;
+using Slotline.Domain.Scheduling.Timetables;
+
+namespace Slotline.Domain.Scheduling.Diaries;
 
 /// <summary>
 /// The pending requests that keep a technician free, and what they leave for others.
@@ -6,8 +8,7 @@ namespace Slotline.Domain.Scheduling;
 /// <remarks>
 /// Which holds count for a slot, and how:
 /// <list type="bullet">
-/// <item>A hold's own technicians are the preferred one if named, else every one of its service; active, and working
-/// at that time. A hold that has none keeps nobody: nobody could serve it.</item>
+/// <item>A hold that has no technicians of its own keeps nobody: nobody could serve it.</item>
 /// <item>A hold with one own technician is pinned: it blocks that technician like a booking, for other holds
 /// too.</item>
 /// <item>The others float. Those that conflict with the slot, buffers included, are seated on distinct technicians
@@ -24,41 +25,38 @@ namespace Slotline.Domain.Scheduling;
 internal sealed class HoldBook
 {
     /// <summary>A hold that several could serve.</summary>
-    private sealed class Floating(Question question, Taken time, int[] own)
+    private sealed class Floating(HeldTime hold)
     {
+        private readonly Question _question = new(hold.Service, hold.Time.To - hold.Time.From, null);
         private int[]? _free;
 
-        public Taken Time => time;
+        public Taken Time => hold.Time;
 
-        public int[] Own => own;
+        public int[] Own => hold.Own;
 
         /// <summary>Those of its own technicians who are free for it, when a request's place is left out.</summary>
         public int[] FreeOf(Diary[] diaries, Guid? excludeRequestId) => excludeRequestId is null
-            ? _free ??= Free(diaries, question)
-            : Free(diaries, question with { ExcludeRequestId = excludeRequestId });
+            ? _free ??= Free(diaries, _question)
+            : Free(diaries, _question with { ExcludeRequestId = excludeRequestId });
 
         private int[] Free(Diary[] diaries, Question asked)
         {
             var scratch = new List<Obstacle>();
-            return [.. own.Where(index => diaries[index].IsFree(asked, time.From, scratch))];
+            return [.. Own.Where(index => diaries[index].IsFree(asked, Time.From, scratch))];
         }
     }
 
     private readonly Diary[] _diaries;
     private readonly List<Floating> _floating = [];
 
-    public HoldBook(Diary[] diaries, IReadOnlyList<Hold> holds, Dictionary<Guid, CalendarService> services)
+    public HoldBook(Diary[] diaries, HeldTime[] holds)
     {
         _diaries = diaries;
         var pinned = Array.ConvertAll(diaries, _ => new List<Taken>());
         foreach (var hold in holds)
         {
-            var service = services[hold.ServiceId];
-            var time = Taken.Of(hold, service);
-            var own = OwnTechnicians(hold, service, time);
-            if (own.Length == 1) pinned[own[0]].Add(time);
-            else if (own.Length > 1)
-                _floating.Add(new Floating(new Question(service, time.To - time.From, null), time, own));
+            if (hold.Own is [var only]) pinned[only].Add(hold.Time);
+            else if (hold.Own.Length > 1) _floating.Add(new Floating(hold));
         }
 
         for (var i = 0; i < diaries.Length; i++) diaries[i].Pin(pinned[i]);
@@ -79,12 +77,6 @@ internal sealed class HoldBook
 
         return obstacles.ToLookup(entry => entry.Technician, entry => entry.Obstacle);
     }
-
-    private int[] OwnTechnicians(Hold hold, CalendarService service, Taken time) =>
-        [.. _diaries
-            .Where(diary => hold.TechnicianId is not { } preferred || diary.Technician.Id == preferred)
-            .Where(diary => diary.IsQualifiedFor(service) && diary.Timetable.Covers(time.From, time.To))
-            .Select(diary => diary.Index)];
 
     // Between two neighbouring ends of the holds' forbidden starts, the same holds conflict with every slot.
     private void AddOverlapping(
