@@ -1,5 +1,3 @@
-using Slotline.Domain.Scheduling.Timetables;
-
 namespace Slotline.Domain.Scheduling.Diaries;
 
 /// <summary>
