@@ -6,6 +6,7 @@ import { endSession } from '../api/session.ts'
 import { isStaff, useViewer } from '../api/viewer.tsx'
 import { SignOutDocument } from '../gql/shell.ts'
 import { useWords } from '../i18n/language.tsx'
+import { useCommands } from '../ui/commands.ts'
 import { Menu, type MenuEntry } from '../ui/menu.tsx'
 import { useKeys } from '../ui/keys.ts'
 
@@ -50,6 +51,15 @@ export function AccountMenu() {
       : []),
     { id: 'sign-out', label: words.nav.signOut, icon: 'signOut', onAction: () => void leave() },
   ]
+  useCommands(
+    entries.map(({ id, label, icon = 'settings', shortcut, onAction }) => ({
+      id,
+      label,
+      icon,
+      ...(shortcut ? { shortcut } : {}),
+      run: () => onAction?.(),
+    })),
+  )
   const { name } = viewer.actor
   const close = () => setOpened('nothing')
   return (

@@ -6,6 +6,7 @@ import { useWords } from '../i18n/language.tsx'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { Brand } from './brand.tsx'
+import { CommandDoor } from './command-door.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { NotificationBell } from './notification-bell.tsx'
 import './frame.css'
@@ -60,6 +61,7 @@ export function Frame({ children }: { children: ReactNode }) {
         </Link>
         <MainNav />
         <div className="bar__end">
+          <CommandDoor />
           <NotificationBell />
           <AccountMenu />
         </div>

@@ -20,7 +20,9 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
     [['r'], words.goRequests],
     [['c'], words.goCalendar],
     [['t'], words.today],
+    [['x'], words.select],
     [['?'], words.help],
+    [['Ctrl K', '⌘ K'], words.palette],
   ]
   return (
     <Dialog title={words.title} isOpen onClose={onClose} size="small">

@@ -33,7 +33,7 @@ export function ToastRegion() {
 function ToastLine({ toast, hasKey }: { toast: ShownToast; hasKey: boolean }) {
   const words = useWords()
   const { shortcuts } = usePreferences()
-  const { id, kind = 'done', text, action, lastsMs, closeLabel = words.dismiss } = toast
+  const { id, kind = 'done', text, lines, action, lastsMs, closeLabel = words.dismiss } = toast
   const pause = () => pauseToast(id)
   const resume = () => resumeToast(id)
   return (
@@ -49,7 +49,16 @@ function ToastLine({ toast, hasKey }: { toast: ShownToast; hasKey: boolean }) {
       ) : (
         <Icon name={kind === 'done' ? 'check' : 'warning'} />
       )}
-      <p>{text}</p>
+      <div className="toast__text">
+        <p>{text}</p>
+        {lines && (
+          <ul>
+            {lines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        )}
+      </div>
       {action && (
         <Button size="small" shortcut={hasKey && shortcuts ? 'z' : undefined} onPress={() => actOnToast(id)}>
           {action.label}

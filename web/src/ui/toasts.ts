@@ -1,5 +1,7 @@
 export interface Toast {
   text: string
+  /** One for each thing it is about, where they fared differently. */
+  lines?: string[]
   kind?: 'done' | 'problem'
   action?: {
     label: string

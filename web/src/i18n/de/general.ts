@@ -39,6 +39,8 @@ export const general: typeof english = {
     decline: 'Ablehnen',
     undo: 'Letzte Entscheidung zurücknehmen',
     search: 'Suchen',
+    select: 'Auswählen, um viele zu entscheiden',
+    palette: 'Alle Befehle',
     help: 'Diese Hilfe',
     newRequest: 'Neue Anfrage',
     goRequests: 'Zu den Anfragen',

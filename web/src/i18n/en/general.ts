@@ -37,6 +37,8 @@ export const general = {
     decline: 'Decline',
     undo: 'Undo the last decision',
     search: 'Search',
+    select: 'Select for deciding on many',
+    palette: 'All commands',
     help: 'This help',
     newRequest: 'New request',
     goRequests: 'Go to requests',

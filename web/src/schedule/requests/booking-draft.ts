@@ -37,7 +37,10 @@ function meanings(draft: BookingDraft, zone: string): string[] {
   return instantsOf(draft.date, draft.time, zone)
 }
 
-function candidateToStartWith(request: RequestDetailFragment, candidates: Candidate[]): string | null {
+export function candidateToStartWith(
+  request: Pick<RequestDetailFragment, 'preferredTechnician'>,
+  candidates: Candidate[],
+): string | null {
   const free = candidates.filter((candidate) => candidate.isFree)
   const preferred = free.find(({ technician }) => technician.id === request.preferredTechnician?.id)
   return (preferred ?? free[0])?.technician.id ?? null

@@ -1,33 +1,15 @@
 import { type FormEvent, useState } from 'react'
 import { Form } from 'react-aria-components/Form'
-import { useQuery } from 'urql'
-import { DeclineRequestDocument, SavedRepliesDocument } from '../../gql/decisions.ts'
+import { DeclineRequestDocument } from '../../gql/decisions.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { ChangedMeanwhile } from '../../parts/changed-meanwhile.tsx'
 import { useSeenVersion } from '../../parts/version.ts'
 import { Button } from '../../ui/button.tsx'
 import { Alert } from '../../ui/feedback.tsx'
 import { TextArea } from '../../ui/field.tsx'
-import { SelectField } from '../../ui/select.tsx'
 import type { ActFormProps } from './approve-form.tsx'
 import { keptDraft, useDecision } from './decision.ts'
-
-/** Inserts one of the organization's saved replies, to be changed before it is sent. */
-function ReplyChoice({ onChoose }: { onChoose: (text: string) => void }) {
-  const { replies: words } = useWords().triage
-  const [{ data }] = useQuery({ query: SavedRepliesDocument })
-  const replies = data?.savedReplies ?? []
-  if (replies.length === 0) return null
-  return (
-    <SelectField
-      label={words.insert}
-      placeholder={words.choose}
-      choices={replies.map(({ title }, place) => ({ id: String(place), label: title }))}
-      value={null}
-      onChange={(place) => onChoose(replies[Number(place)]?.text ?? '')}
-    />
-  )
-}
+import { ReplyChoice } from './reply-choice.tsx'
 
 export function DeclineForm({ request, last, onCancel, onDone }: ActFormProps) {
   const words = useWords()
@@ -54,7 +36,7 @@ export function DeclineForm({ request, last, onCancel, onDone }: ActFormProps) {
       <p className="act-form__title">{decline.title}</p>
       {version.hasChanged && <ChangedMeanwhile last={last} stillApplies={isPending} onSeen={version.accept} />}
       {refused?.text && <Alert kind="problem">{refused.text}</Alert>}
-      <ReplyChoice onChoose={(text) => setReason(reason.trim() ? `${reason.trimEnd()}\n${text}` : text)} />
+      <ReplyChoice text={reason} onInsert={setReason} />
       <TextArea
         name="reason"
         label={decline.reason}

@@ -2,9 +2,11 @@ import { useAct } from '../../api/act.ts'
 import { useHeld } from '../../api/holding.ts'
 import type { RequestDetailFragment } from '../../gql/requests.ts'
 import { CloseAppointmentDocument } from '../../gql/decisions.ts'
+import type { Words } from '../../i18n/en.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { usePreferences } from '../../preferences/preferences.ts'
 import { Button } from '../../ui/button.tsx'
+import { type Command, useCommands } from '../../ui/commands.ts'
 import { Alert } from '../../ui/feedback.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Menu, type MenuEntry } from '../../ui/menu.tsx'
@@ -12,6 +14,31 @@ import { showToast } from '../../ui/toasts.ts'
 import type { DetailAct } from './request-detail.tsx'
 
 type Action = RequestDetailFragment['allowedActions'][number]
+
+const acts = [
+  ['APPROVE', 'approve', 'check'],
+  ['DECLINE', 'decline', 'close'],
+  ['RESCHEDULE', 'reschedule', 'clock'],
+  ['LINK_TICKET', 'ticket', 'ticket'],
+  ['EDIT_NOTES', 'notes', 'note'],
+  ['CANCEL', 'cancel', 'trash'],
+] as const
+const keys: Partial<Record<DetailAct, string>> = { approve: 'a', decline: 'd' }
+
+function commandsOf(
+  request: RequestDetailFragment,
+  words: Words['requests']['actions'],
+  onAct: (act: DetailAct) => void,
+): Command[] {
+  const labels = { ...words, ticket: words.linkTicket, notes: words.editNotes }
+  return acts
+    .filter(([action]) => request.allowedActions.includes(action))
+    .map(([, act, icon]) => {
+      const shortcut = keys[act]
+      const label = act === 'cancel' && request.status === 'PENDING' ? words.cancelPending : labels[act]
+      return { id: act, label, icon, ...(shortcut ? { shortcut } : {}), run: () => onAct(act) }
+    })
+}
 
 export interface DetailActionsProps {
   request: RequestDetailFragment
@@ -52,6 +79,7 @@ export function DetailActions({ request, onAct }: DetailActionsProps) {
         ]
       : []),
   ]
+  useCommands(isHeld ? [] : commandsOf(request, words, onAct))
   if (isHeld) {
     return (
       <footer className="detail__actions no-print">

@@ -10,6 +10,8 @@ import { StatusBadge } from '../../parts/status-badge.tsx'
 import { spanOf, When } from '../../parts/when.tsx'
 import { formatAgo, formatMinutes } from '../../time/format.ts'
 import { PresenceMark } from '../presence.tsx'
+import { Checkbox } from '../../ui/toggle.tsx'
+import { BulkBar, type Selection } from './bulk-bar.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/feedback.tsx'
 
 export interface RequestListProps {
@@ -20,20 +22,42 @@ export interface RequestListProps {
   current: string | undefined
   listPath: string
   hrefOf: (row: RequestRowFragment) => string
+  /** Null for those who do not decide. */
+  selection: Selection | null
   onRetry: () => void
 }
 
-export function RequestList({ ref, query, result, rows, current, listPath, hrefOf, onRetry }: RequestListProps) {
+export const selectableOf = (rows: RequestRowFragment[]) => rows.filter(({ status }) => status === 'PENDING')
+
+export function RequestList({
+  ref,
+  query,
+  result,
+  rows,
+  current,
+  listPath,
+  hrefOf,
+  selection,
+  onRetry,
+}: RequestListProps) {
   if (!rows || !result.data) {
     return result.error ? <ErrorState error={result.error} onRetry={onRetry} /> : <Skeleton rows={8} />
   }
   const { pageInfo, totalCount } = result.data.appointmentRequests
   if (rows.length === 0 && !pageInfo.hasNextPage && !pageInfo.hasPreviousPage) return <NoRequests query={query} />
+  const selectable = selectableOf(rows)
   return (
     <div className="request-list">
+      {selection && selectable.length > 0 && <BulkBar selection={selection} rows={selectable} />}
       <ol ref={ref}>
         {rows.map((row) => (
-          <RequestRow key={row.id} row={row} href={hrefOf(row)} isCurrent={row.reference === current} />
+          <RequestRow
+            key={row.id}
+            row={row}
+            href={hrefOf(row)}
+            isCurrent={row.reference === current}
+            selection={selectable.length > 0 ? selection : null}
+          />
         ))}
       </ol>
       <Pager ends={pageInfo} total={totalCount} hrefOf={(cursor) => listPath + query.with(cursor)} />
@@ -58,12 +82,36 @@ function NoRequests({ query }: { query: RequestQuery }) {
   )
 }
 
-function RequestRow({ row, href, isCurrent }: { row: RequestRowFragment; href: string; isCurrent: boolean }) {
+interface RequestRowProps {
+  row: RequestRowFragment
+  href: string
+  isCurrent: boolean
+  selection: Selection | null
+}
+
+function RequestRow({ row, href, isCurrent, selection }: RequestRowProps) {
   const words = useWords()
   const locale = useLocale()
   const whose = whoseRequest(row)
   return (
-    <li className="request-row" data-id={row.id} data-current={isCurrent || undefined}>
+    <li
+      className={selection ? 'request-row request-row--selectable' : 'request-row'}
+      data-id={row.id}
+      data-current={isCurrent || undefined}
+    >
+      {selection && (
+        <span className="request-row__select">
+          {row.status === 'PENDING' && (
+            <Checkbox
+              aria-label={words.triage.bulk.select(whose)}
+              isSelected={selection.ids.has(row.id)}
+              onChange={() => selection.toggle(row.id)}
+            >
+              {null}
+            </Checkbox>
+          )}
+        </span>
+      )}
       <span className="request-row__who">
         <Link className="request-row__link" href={href} aria-current={isCurrent ? 'true' : undefined}>
           {whose}

@@ -15,7 +15,8 @@ import { Icon } from '../../ui/icon.tsx'
 import { PresenceProvider } from '../presence.tsx'
 import { RequestDetail, type DetailAct } from './request-detail.tsx'
 import { RequestFilters } from './request-filters.tsx'
-import { RequestList } from './request-list.tsx'
+import { useSelection } from './bulk-bar.tsx'
+import { RequestList, selectableOf } from './request-list.tsx'
 import './requests.css'
 
 const listPath = '/schedule/requests'
@@ -53,7 +54,9 @@ function Triage() {
     `${listPath}/${row.reference}${query.same(act)}`
   const close = () => navigate(listPath + query.same())
   const open = (row: RequestRowFragment | undefined) => (row ? navigate(hrefOf(row), { replace: true }) : close())
-  useTriageKeys({ rows: rows ?? [], reference, list, hrefOf, close })
+  const selection = useSelection(selectableOf(rows ?? []))
+  const mayDecide = decides(useViewer())
+  useTriageKeys({ rows: rows ?? [], reference, list, hrefOf, close, onSelect: selection.toggle })
 
   /** On to the next request, as the one at hand is done with. */
   const onDecided = (id: string) => {
@@ -94,6 +97,7 @@ function Triage() {
           current={reference}
           hrefOf={hrefOf}
           listPath={listPath}
+          selection={mayDecide ? selection : null}
           onRetry={refetch}
         />
       </section>
@@ -117,6 +121,7 @@ interface TriageKeys {
   list: React.RefObject<HTMLOListElement | null>
   hrefOf: (row: RequestRowFragment, act?: DetailAct | null) => string
   close: () => void
+  onSelect: (id: string) => void
 }
 
 function focusRow(list: HTMLOListElement | null, id: string) {
@@ -130,7 +135,7 @@ function focusedId(list: HTMLOListElement | null): string | undefined {
 }
 
 /** j and k walk, a and d decide, Esc closes; the arrows do the same while the list has the focus. */
-function useTriageKeys({ rows, reference, list, hrefOf, close }: TriageKeys) {
+function useTriageKeys({ rows, reference, list, hrefOf, close, onSelect }: TriageKeys) {
   const [, navigate] = useLocation()
   const mayDecide = decides(useViewer())
   const indexNow = () => {
@@ -148,11 +153,16 @@ function useTriageKeys({ rows, reference, list, hrefOf, close }: TriageKeys) {
     const row = rows[indexNow()]
     if (row?.status === 'PENDING' && mayDecide) navigate(hrefOf(row, act), { replace: Boolean(reference) })
   }
+  const select = () => {
+    const row = rows[indexNow()]
+    if (row?.status === 'PENDING' && mayDecide) onSelect(row.id)
+  }
   useKeys({
     j: () => move(1),
     k: () => move(-1),
     a: () => decide('approve'),
     d: () => decide('decline'),
+    x: () => select(),
     Escape: reference ? close : undefined,
     c: () => navigate('/schedule'),
     n: () => navigate('/schedule/new'),
