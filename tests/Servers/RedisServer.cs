@@ -16,14 +16,16 @@ public sealed class RedisServer : IAsyncDisposable
     private static readonly Lazy<Task<RedisServer>> Shared = new(ConnectOrStartAsync);
 
     private readonly string? _program;
+    private readonly string[] _settings;
     private readonly string _folder = ServerProcess.NewFolder("redis");
     private readonly IContainer? _container;
     private ServerProcess? _process;
 
-    private RedisServer(string address, string? program, IContainer? container)
+    private RedisServer(string address, string? program, IContainer? container, params string[] settings)
     {
         Address = address;
         _program = program;
+        _settings = settings;
         _container = container;
     }
 
@@ -33,11 +35,12 @@ public sealed class RedisServer : IAsyncDisposable
     public static Task<RedisServer> SharedAsync() => Shared.Value;
 
     /// <summary>A server of the caller's own.</summary>
-    public static async Task<RedisServer> StartAsync()
+    /// <param name="settings">Further words of its command line.</param>
+    public static async Task<RedisServer> StartAsync(params string[] settings)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var server = await CreateAsync(ServerProcess.FreePort());
+            var server = await CreateAsync(ServerProcess.FreePort(), settings);
             try
             {
                 await server.StartAgainAsync();
@@ -71,7 +74,7 @@ public sealed class RedisServer : IAsyncDisposable
             string[] where = ["--bind", "127.0.0.1", "--port", Address.Split(':')[1]];
             string[] nothingOnDisk = ["--save", "", "--appendonly", "no"];
             _process = await ServerProcess.StartAsync(
-                _folder, null, "TERM", [_program, .. where, .. nothingOnDisk]);
+                _folder, null, "TERM", [_program, .. where, .. nothingOnDisk, .. _settings]);
         }
         else if (_container is { State: not TestcontainersStates.Running })
         {
@@ -103,17 +106,17 @@ public sealed class RedisServer : IAsyncDisposable
         return server;
     }
 
-    private static async Task<RedisServer> CreateAsync(int port)
+    private static async Task<RedisServer> CreateAsync(int port, string[] settings)
     {
         var address = $"127.0.0.1:{port}";
         if (!OperatingSystem.IsWindows()
             && ServerSource.Find("redis-server", ["/usr/local/sbin", "/usr/sbin"]) is { } found)
         {
-            return new RedisServer(address, found, null);
+            return new RedisServer(address, found, null, settings);
         }
 
         var container = await ServerSource.ContainerAsync("Redis", Setting, () => ServerContainer.StartAsync(
-            "redis:7-alpine", port, 6379, new Dictionary<string, string>(), ["redis-server", "--save", ""]));
+            "redis:7-alpine", port, 6379, new Dictionary<string, string>(), ["redis-server", "--save", "", .. settings]));
         return new RedisServer(address, null, container);
     }
 

@@ -16,6 +16,18 @@ internal sealed class Crowd
     /// <summary>How often it was woken. Read before what is waited for: then nothing falls in between.</summary>
     public int Rounds => _rounds;
 
+    /// <summary>How many wait now.</summary>
+    public int Size
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _size;
+            }
+        }
+    }
+
     /// <summary>Wakes all who wait now. Neither blocks nor throws.</summary>
     public void WakeAll()
     {

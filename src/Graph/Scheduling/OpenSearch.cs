@@ -157,8 +157,7 @@ internal sealed class OpenSearch : IAsyncDisposable
                 { Type: AppointmentRequestEventType.Noted or AppointmentRequestEventType.TicketLinked });
 
     /// <summary>The days before where they stayed the same, those found where not; null if none differs.</summary>
-    private static IReadOnlyList<SlotDayNode>? Merge(
-        IReadOnlyList<SlotDayNode> before, IReadOnlyList<SlotDayNode> found)
+    private static SlotDayNode[]? Merge(IReadOnlyList<SlotDayNode> before, IReadOnlyList<SlotDayNode> found)
     {
         var byDate = before.ToDictionary(day => day.Date);
         SlotDayNode[] merged =

@@ -27,7 +27,10 @@ public sealed class GraphTransportOptions
     /// <summary>How long it may take to find out who a new socket speaks for.</summary>
     public TimeSpan AuthenticationTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long one frame or event may take to be accepted by a slow reader before it is cut off.</summary>
+    /// <summary>
+    /// How long one frame or event may take to be accepted by a slow reader. A socket is then closed with 1013, and cut
+    /// off where that is not taken within as long again; an event stream is cut off at once.
+    /// </summary>
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long the peer may take to answer our closing of a socket before it is cut off.</summary>

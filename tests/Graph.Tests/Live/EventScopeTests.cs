@@ -41,7 +41,7 @@ public abstract class EventScopeTests
         };
         var live = scopes.ToDictionary(
             scope => scope.Key, scope => node.Follow(scope.Value, null).Start());
-        await Task.Delay(300);
+        await node.FollowedByAsync(store, live.Count);
 
         await node.AskAsync(store, cast with { Contact = carla }, 8);
         var asked = await node.AskAsync(store, cast with { Contact = colin }, 9);

@@ -14,7 +14,7 @@ namespace Slotline.Graph.Tests.Live;
 /// </summary>
 internal sealed class LiveNode : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly OrganizationFeeds _feeds;
     private readonly Watchman _watchman;
@@ -49,6 +49,17 @@ internal sealed class LiveNode : IAsyncDisposable
         var node = new LiveNode(store, bus ?? new InProcessEventBus(), options ?? new LiveOptions());
         await node._watchman.StartAsync(CancellationToken.None);
         return node;
+    }
+
+    /// <summary>Waits until so many followers of the organization have nothing more to read.</summary>
+    public async Task FollowedByAsync(Store store, int followers)
+    {
+        await using var place = _feeds.Follow(store.Organization.Id);
+        using var patience = new CancellationTokenSource(Patience);
+        while (place.Feed.Followers.Size != followers)
+        {
+            await Task.Delay(10, patience.Token);
+        }
     }
 
     /// <summary>Asks for an appointment by way of this node.</summary>

@@ -44,7 +44,7 @@ public sealed class RedisEventBusTests
         await redis.KillAsync();
         var next = stream.NextAsync();
         await there.AskAsync(store, cast, 1);
-        Assert.Equal(1, (await next.WaitAsync(TimeSpan.FromSeconds(3))).Revision);
+        Assert.Equal(1, (await next).Revision);
         await UntilAsync(() => !here.Bus.IsConnected);
 
         await redis.StartAgainAsync();

@@ -83,12 +83,14 @@ public abstract class RequestEventsTests
         await using var other = await LiveNode.StartAsync(store, bus);
         var (stream, first) = node.Follow(LiveNode.StaffOf(store), null).Start();
         await using var _ = stream;
-        await Task.Delay(200);
+        await node.FollowedByAsync(store, 1);
 
         await other.AskAsync(store, cast, 10);
-        await first.WaitAsync(TimeSpan.FromSeconds(2));
+        await first.WaitAsync(LiveNode.Patience);
 
+        // A look and the reading of what it found are all that lies between.
         Assert.Equal(1, stream.Current.Revision);
+        Assert.InRange(new LiveOptions().LookEvery, TimeSpan.Zero, TimeSpan.FromSeconds(1));
     }
 
     [Fact]
@@ -129,7 +131,7 @@ public abstract class RequestEventsTests
         await using var slow = node.Follow(LiveNode.StaffOf(store), null).GetAsyncEnumerator();
         await using var quick = node.Follow(LiveNode.StaffOf(store), 0).GetAsyncEnumerator();
         var first = slow.NextAsync();
-        await Task.Delay(200);
+        await node.FollowedByAsync(store, 1);
         await node.AskAsync(store, cast, 1);
         Assert.Equal(1, (await first).Revision);
 
@@ -155,7 +157,7 @@ public abstract class RequestEventsTests
         await using var counts = node.PendingCounts.FollowAsync(store.Organization.Id, default).GetAsyncEnumerator();
         Assert.Equal(new PendingCountNode(0, 0), await counts.NextAsync());
         var taking = stream.TakeAsync(50);
-        await Task.Delay(200);
+        await node.FollowedByAsync(store, 1);
 
         await Parallel.ForEachAsync(Enumerable.Range(0, 50), async (i, _) => await other.AskAsync(store, cast, i % 20));
         bus.Deliver(bus.TakeHeld()[^1]);

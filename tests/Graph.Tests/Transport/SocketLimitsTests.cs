@@ -25,6 +25,21 @@ public sealed class SocketLimitsTests
     }
 
     [Fact]
+    public async Task A_reader_that_comes_back_to_it_too_late_is_told_so_with_1013()
+    {
+        await using var host = await TransportHost.StartAsync(o => o.SendTimeout = TimeSpan.FromSeconds(6));
+        using var meters = new TransportMetricsTests.Readings(host);
+        using var late = await WireSocket.OpenAsync(host);
+        await late.SubscribeAsync("1", "subscription { large }");
+
+        await Eventually.TrueAsync(() => meters["slotline.sockets.closed 1013"] == 1, "its time is over");
+
+        await late.ExpectCloseAsync(1013, "Nothing was taken for too long; come back and catch up.", atOnce: false);
+        await Eventually.TrueAsync(() => host.Engine.Open == 0, "its operation ends");
+        await Eventually.TrueAsync(() => meters["slotline.readers.cut_off"] == 1, "it is counted");
+    }
+
+    [Fact]
     public async Task A_peer_that_answers_no_pings_is_taken_for_dead_and_one_that_does_is_not()
     {
         await using var host = await TransportHost.StartAsync(o =>

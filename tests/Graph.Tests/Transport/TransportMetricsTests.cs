@@ -30,7 +30,7 @@ public sealed class TransportMetricsTests
         Assert.Equal(0, meters["slotline.readers.cut_off"]);
     }
 
-    private sealed class Readings : IDisposable
+    internal sealed class Readings : IDisposable
     {
         private readonly MeterListener _listener = new();
         private readonly ConcurrentDictionary<string, long> _sums = new();

@@ -103,7 +103,9 @@ internal sealed class AnswersOnce(Func<object, Task<ReadOnlyMemory<byte>>> answe
         return known.Bytes.IsCompletedSuccessfully ? new(known.Bytes.Result) : known.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Whoever comes first makes the answer on the spot: most take nothing that has to be waited for.</summary>
+    /// <summary>
+    /// Whoever comes first makes the answer on the spot: most take nothing that has to be waited for.
+    /// </summary>
     private Answer Make(object happened)
     {
         Answer made;

@@ -39,7 +39,8 @@ internal sealed class GraphSocket : IDisposable
         _handshake = handshake;
         _around = around;
         _reader = new SocketReader(socket, around.Options.MaxMessageBytes);
-        _writer = new SocketWriter(socket, around.Options.SendTimeout);
+        _writer = new SocketWriter(socket, around.Options.SendTimeout, () => CloseAsync(
+            CloseCode.TryAgainLater, "Nothing was taken for too long; come back and catch up."));
         _operations = new SocketOperations(around.Options.MaxOperationsPerSocket);
         _runner = new SocketOperationRunner(around, _operations, _writer, CloseAsync);
         _initDeadline = new Timer(_ => CloseAsync(

@@ -6,9 +6,13 @@ namespace Slotline.Graph.Transport.Sockets;
 /// <summary>
 /// The only one who sends on a socket: one frame at a time, each from start to end. Whoever has a frame waits until the
 /// socket took it, so an operation never has more than one on the way, and what waits is bounded by the number of
-/// operations. A reader that takes nothing for too long is cut off.
+/// operations. A reader that takes nothing for too long is told to come back, and cut off if it does not even take
+/// that.
 /// </summary>
-internal sealed class SocketWriter(WebSocket socket, TimeSpan timeout) : IDisposable
+/// <param name="socket">What is sent on.</param>
+/// <param name="timeout">How long a frame may take; as long once more until the socket is cut.</param>
+/// <param name="tooSlow">Closes the socket: a frame took too long.</param>
+internal sealed class SocketWriter(WebSocket socket, TimeSpan timeout, Action tooSlow) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private volatile bool _closed;
@@ -108,8 +112,10 @@ internal sealed class SocketWriter(WebSocket socket, TimeSpan timeout) : IDispos
         }
         catch (TimeoutException)
         {
-            Abort();
-            throw new OperationCanceledException("The reader took nothing for too long.");
+            // The close frame waits for its turn, which ends with this frame; or the socket is cut off.
+            WasCutOff = true;
+            tooSlow();
+            await sending;
         }
     }
 
