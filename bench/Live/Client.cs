@@ -12,6 +12,7 @@ namespace Slotline.Live;
 /// find the revision in each event, and answer pings so as not to be taken for dead.
 /// </summary>
 internal sealed class Client(IPEndPoint server, string protocol, string token, Action<int, long> arrived)
+    : IDisposable
 {
     private const int Text = 1;
     private const int Close = 8;
@@ -54,6 +55,8 @@ internal sealed class Client(IPEndPoint server, string protocol, string token, A
 
         _ = ReadAsync();
     }
+
+    public void Dispose() => _socket.Dispose();
 
     private void Require(bool isSo)
     {

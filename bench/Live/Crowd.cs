@@ -35,6 +35,7 @@ internal sealed class Crowd(Uri address, string protocol, string token)
             }
         }
 
+        crowd._clients.ForEach(client => client.Dispose());
         return 0;
     }
 
