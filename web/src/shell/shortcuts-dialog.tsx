@@ -20,6 +20,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
     [['r'], words.goRequests],
     [['c'], words.goCalendar],
     [['t'], words.today],
+    [['m'], words.move],
     [['x'], words.select],
     [['?'], words.help],
     [['Ctrl K', '⌘ K'], words.palette],

@@ -23,4 +23,7 @@ export const calendar: typeof english = {
   off: 'frei',
   now: 'Jetzt',
   scroll: 'Techniker des Tages',
+  move: 'Verlegen oder neu zuteilen',
+  moveOf: (client) => `Verlegen oder neu zuteilen: ${client}`,
+  notMovable: 'Dieser Termin lässt sich nicht mehr verlegen.',
 }

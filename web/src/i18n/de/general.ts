@@ -41,6 +41,7 @@ export const general: typeof english = {
     search: 'Suchen',
     select: 'Auswählen, um viele zu entscheiden',
     palette: 'Alle Befehle',
+    move: 'Den Termin im Fokus verlegen',
     help: 'Diese Hilfe',
     newRequest: 'Neue Anfrage',
     goRequests: 'Zu den Anfragen',

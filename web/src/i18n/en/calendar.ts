@@ -21,4 +21,7 @@ export const calendar = {
   off: 'off',
   now: 'Now',
   scroll: 'Technicians of the day',
+  move: 'Move or reassign',
+  moveOf: (client: string) => `Move or reassign: ${client}`,
+  notMovable: 'This appointment can no longer be moved.',
 }

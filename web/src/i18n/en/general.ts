@@ -39,6 +39,7 @@ export const general = {
     search: 'Search',
     select: 'Select for deciding on many',
     palette: 'All commands',
+    move: 'Move the appointment that has the focus',
     help: 'This help',
     newRequest: 'New request',
     goRequests: 'Go to requests',

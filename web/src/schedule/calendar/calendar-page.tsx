@@ -15,6 +15,7 @@ import { SelectField } from '../../ui/select.tsx'
 import { Agenda } from './agenda.tsx'
 import { type CalendarState, useCalendar } from './calendar-data.ts'
 import { DayView } from './day-view.tsx'
+import { Moving } from './moving.tsx'
 import { WeekView } from './week-view.tsx'
 import './calendar.css'
 
@@ -68,7 +69,9 @@ export function CalendarPage() {
     <div className="calendar">
       <PageTitle>{`${words.title}, ${name}`}</PageTitle>
       <CalendarHead address={address} calendar={calendar} name={name} />
-      <CalendarBody address={address} calendar={calendar} />
+      <Moving>
+        <CalendarBody address={address} calendar={calendar} />
+      </Moving>
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { whoseRequest } from '../../parts/request-facts.tsx'
 import { formatTimeRange, type TimeStyle } from '../../time/format.ts'
 import { minutesBetween } from '../../time/walltime.ts'
 import type { Entry, Waiting } from './calendar-data.ts'
+import { MoveButton, useMovable } from './moving.tsx'
 
 const shortBelow = 45
 
@@ -15,7 +16,8 @@ export function EntryLink({ entry, style }: { entry: Entry; style: TimeStyle }) 
   const { requests } = useWords()
   const { request, startsAt, endsAt, status } = entry
   const time = formatTimeRange(startsAt, endsAt, style)
-  return (
+  const isMovable = useMovable(entry)
+  const link = (
     <Link
       href={`/schedule/requests/${request.reference}?status=all`}
       className={look(status.toLowerCase(), startsAt, endsAt)}
@@ -25,6 +27,13 @@ export function EntryLink({ entry, style }: { entry: Entry; style: TimeStyle }) 
       <span className="entry__time">{time}</span> <span className="entry__service">{request.service.name}</span>
       {status !== 'SCHEDULED' && <span className="visually-hidden">, {requests.appointmentStatus[status]}</span>}
     </Link>
+  )
+  if (!isMovable) return link
+  return (
+    <div className="entry-place" data-movable={request.reference}>
+      {link}
+      <MoveButton entry={entry} />
+    </div>
   )
 }
 
