@@ -100,7 +100,7 @@ internal sealed class Ledger(Organization organization)
     /// <summary>A session ended, or what a person may do changed.</summary>
     private static bool IsAccess(Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry entry) => entry switch
     {
-        { Entity: Session, State: EntityState.Deleted } => true,
+        { Entity: Session or ApiToken, State: EntityState.Deleted } => true,
         { Entity: StaffMember or Contact, State: EntityState.Modified } => true,
         _ => false,
     };

@@ -54,6 +54,8 @@ public abstract class SlotlineContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<Session> Sessions => Set<Session>();
 
+    public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+
     public DbSet<AccessLink> AccessLinks => Set<AccessLink>();
 
     public DbSet<SignInLock> SignInLocks => Set<SignInLock>();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 using Slotline.Domain.Access;
+using Slotline.Domain.Directory;
 using Slotline.Graph.Engine;
 using Slotline.Graph.Transport;
 using Slotline.Graph.Transport.Sockets;
@@ -95,7 +96,7 @@ public static class Authentication
     {
         services.GetRequiredService<CurrentCaller>().Value = session.Caller with { Origin = origin };
         var current = services.GetRequiredService<CurrentSession>();
-        current.TokenHash = session.TokenHash;
+        current.TokenHash = session.Caller.Actor.Kind == ActorKind.ApiClient ? null : session.TokenHash;
         current.Origin = origin;
     }
 

@@ -10,10 +10,16 @@ namespace Slotline.Graph.Access;
 public static class SessionToken
 {
     public const string Prefix = "slt_";
+
+    /// <summary>How the tokens of programs begin, so that one is not taken for a person's.</summary>
+    public const string ProgramPrefix = "slk_";
+
     private const int SecretBytes = 32;
     private const int LongestToken = 100;
 
-    public static string New() => Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
+    public static string New() => New(Prefix);
+
+    public static string NewForProgram() => New(ProgramPrefix);
 
     /// <summary>What is kept of it. The secret is random, so a plain hash cannot be guessed back.</summary>
     public static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
@@ -26,4 +32,7 @@ public static class SessionToken
         && header.AsSpan(7).Trim() is { Length: > 0 and <= LongestToken } token
             ? token.ToString()
             : null;
+
+    private static string New(string prefix) =>
+        prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NodaTime;
+using Slotline.Domain.Access;
 using Slotline.Domain.Directory;
 using Slotline.Persistence;
 
@@ -76,9 +77,18 @@ public sealed class Sessions(SlotlineDatabase database, IClock clock, IOptions<A
                 Contact = contact,
             })
             .ToListAsync(cancellationToken);
-        return [.. found.Select(row => new SignedIn(
+        var people = found.Select(row => new SignedIn(
             row.Staff is { } member ? CallerOf(member) : CallerOf(row.Contact!),
-            row.TokenHash, row.ExpiresAt, row.AccessVersion))];
+            row.TokenHash, row.ExpiresAt, row.AccessVersion)).ToList();
+        return people.Count == hashes.Count ? people : [.. people, .. await FindProgramsAsync(db, hashes, now)];
+
+        // No session has such a hash: it may be a program's token.
+        Task<List<SignedIn>> FindProgramsAsync(SlotlineContext db, IReadOnlyCollection<byte[]> hashes, Instant now) => (
+            from token in db.ApiTokens.IgnoreQueryFilters()
+            where hashes.Contains(token.TokenHash) && token.ExpiresAt > now
+            join organization in db.Organizations.IgnoreQueryFilters() on token.OrganizationId equals organization.Id
+            select new SignedIn(CallerOf(token), token.TokenHash, token.ExpiresAt, organization.AccessVersion))
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>From now on an organization's sessions are looked up again.</summary>
@@ -126,6 +136,14 @@ public sealed class Sessions(SlotlineDatabase database, IClock clock, IOptions<A
         Permissions = Caller.PermissionsOf(contact.Role),
         TimeZoneId = contact.TimeZoneId,
         Locale = contact.Locale,
+    };
+
+    /// <summary>A program sees what its scopes let it, of the whole organization.</summary>
+    public static Caller CallerOf(ApiToken token) => new()
+    {
+        OrganizationId = token.OrganizationId,
+        Actor = new Actor(ActorKind.ApiClient, token.Id, token.Name, null),
+        Permissions = token.Permissions,
     };
 
     /// <summary>What was looked up before something was forgotten may be out of date already.</summary>

@@ -71,10 +71,25 @@ public static class NodeResolvers
         Guid id, Caller caller, StaffMemberById staff, CancellationToken cancellationToken) =>
         caller.SeesAsStaff() ? await staff.LoadAsync(id, cancellationToken) : null;
 
-    /// <summary>Programs are known by what they did; there is nothing to look up yet.</summary>
+    /// <summary>A program, by its token; one whose token is gone is known by what it did only.</summary>
     [NodeResolver]
-    public static ApiClientNode? FindApiClient(Guid id, Caller caller) =>
-        caller.SeesAsStaff() && id == caller.OrganizationId ? new ApiClientNode(id, "Automatic approval") : null;
+    public static async Task<ApiClientNode?> FindApiClientAsync(
+        Guid id, Caller caller, SlotlineDatabase database, CancellationToken cancellationToken)
+    {
+        if (!caller.SeesAsStaff())
+        {
+            return null;
+        }
+
+        if (id == caller.OrganizationId)
+        {
+            return new ApiClientNode(id, "Automatic approval");
+        }
+
+        await using var db = database.Open(caller.OrganizationId);
+        return await db.ApiTokens.Where(t => t.Id == id).Select(t => new ApiClientNode(t.Id, t.Name))
+            .SingleOrDefaultAsync(cancellationToken);
+    }
 
     [NodeResolver]
     public static async Task<AvailabilityExceptionNode?> FindExceptionAsync(

@@ -18,7 +18,7 @@ internal static class AuditTrail
     [
         typeof(Organization), typeof(Service), typeof(Technician), typeof(Qualification),
         typeof(AvailabilityException), typeof(StaffMember), typeof(Client), typeof(Contact),
-        typeof(NotificationSettings), typeof(CalendarFeed),
+        typeof(NotificationSettings), typeof(CalendarFeed), typeof(ApiToken),
     ];
 
     /// <summary>What is written by the product itself, or says the same again in the form it is searched by.</summary>

@@ -24,7 +24,7 @@ public sealed class Housekeeping(SlotlineDatabase database)
             .ExecuteDeleteAsync(cancellationToken);
     }
 
-    /// <summary>Notes when sessions were used; it goes by their tokens' hashes.</summary>
+    /// <summary>Notes when sessions and programs' tokens were used; it goes by the tokens' hashes.</summary>
     public async Task NoteUseAsync(
         IReadOnlyCollection<byte[]> tokenHashes, Instant now, CancellationToken cancellationToken)
     {
@@ -32,5 +32,7 @@ public sealed class Housekeeping(SlotlineDatabase database)
         await using var db = database.OpenUnbound();
         await db.Sessions.IgnoreQueryFilters().Where(s => tokenHashes.Contains(s.TokenHash) && s.LastUsedAt < now)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.LastUsedAt, now), cancellationToken);
+        await db.ApiTokens.IgnoreQueryFilters().Where(t => tokenHashes.Contains(t.TokenHash))
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.LastUsedAt, now), cancellationToken);
     }
 }

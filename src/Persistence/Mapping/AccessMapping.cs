@@ -14,6 +14,7 @@ internal static class AccessMapping
     {
         builder.Entity<Account>(MapAccount);
         builder.Entity<Session>(MapSession);
+        builder.Entity<ApiToken>(MapApiToken);
         builder.Entity<AccessLink>(MapLink);
         builder.Entity<SignInLock>(MapLock);
         builder.Entity<AuditEntry>(MapAudit);
@@ -44,6 +45,16 @@ internal static class AccessMapping
         table.HasIndex(s => s.ExpiresAt);
         table.HasOne<Account>().WithMany().HasForeignKey(s => new { s.OrganizationId, s.AccountId })
             .OnDelete(DeleteBehavior.Cascade);
+    }
+
+    private static void MapApiToken(EntityTypeBuilder<ApiToken> table)
+    {
+        table.ToTable("ApiTokens").HasKey(t => new { t.OrganizationId, t.Id });
+        table.Property(t => t.Name).HasMaxLength(Text.LongestName);
+        table.Property(t => t.Hint).HasMaxLength(ApiToken.HintLength);
+        table.Ignore(t => t.Scopes);
+        table.HasIndex(t => t.TokenHash).IsUnique();
+        table.HasOne<Organization>().WithMany().HasForeignKey(t => t.OrganizationId).OnDelete(DeleteBehavior.Restrict);
     }
 
     private static void MapLink(EntityTypeBuilder<AccessLink> table)

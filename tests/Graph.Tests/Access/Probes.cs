@@ -11,6 +11,7 @@ internal static class Probes
     public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
     {
         ["Query.accessLink"] = """{ accessLink(token: "none") { name } }""",
+        ["Query.apiTokens"] = "{ apiTokens { totalCount } }",
         ["Query.auditLog"] = "{ auditLog { totalCount } }",
         ["Query.contacts"] = "{ contacts(first: 100, activeOnly: false) { totalCount nodes { id client { id } } } }",
         ["Query.staffMembers"] = "{ staffMembers { totalCount } }",
@@ -28,6 +29,7 @@ internal static class Probes
         ["Query.notificationSettings"] = "{ notificationSettings { footer } }",
         ["Query.organization"] = """{ organization(slug: "demo") { id name } }""",
         ["Query.pendingCount"] = "{ pendingCount { count } }",
+        ["Query.savedReplies"] = "{ savedReplies { title } }",
         ["Query.services"] = "{ services { totalCount nodes { id } } }",
         ["Query.slots"] =
             """{ slots(input: { serviceId: ‹open›, from: "2031-01-06", to: "2031-01-06" }) { revision } }""",
@@ -36,6 +38,7 @@ internal static class Probes
         ["Query.tickets"] = "{ tickets(first: 100) { totalCount nodes { id client { id } } } }",
         ["Query.viewer"] = "{ viewer { role actor { ... on Contact { id } } } }",
 
+        ["Mutation.announcePresence"] = Do("announcePresence", "requestId: ‹request›, window: \"walk\""),
         ["Mutation.approveAppointmentRequest"] = Do(
             "approveAppointmentRequest", "id: ‹request›, expectedVersion: 999999, technicianId: ‹technician›"),
         ["Mutation.cancelAppointmentRequest"] =
@@ -67,6 +70,7 @@ internal static class Probes
         ["Mutation.deleteAvailabilityException"] = Do("deleteAvailabilityException", "id: ‹gone›"),
         ["Mutation.renewCalendarFeed"] = Do("renewCalendarFeed", "technicianId: ‹technician›"),
         ["Mutation.retryMailDelivery"] = Do("retryMailDelivery", "id: ‹goneMail›"),
+        ["Mutation.setSavedReplies"] = Do("setSavedReplies", "replies: [{ title: \"\", text: \"\" }]"),
         ["Mutation.setWeeklyHours"] = Do(
             "setWeeklyHours",
             "technicianId: ‹technician›, weeklyHours: [{ day: MONDAY, from: \"10:00\", to: \"09:00\" }]"),
@@ -85,6 +89,9 @@ internal static class Probes
         ["Mutation.acceptInvitation"] = Do("acceptInvitation", "token: \"none\", password: \"a long enough one\""),
         ["Mutation.changeOwnPassword"] =
             Do("changeOwnPassword", "currentPassword: \"wrong\", newPassword: \"a long enough one\""),
+        ["Mutation.createApiToken"] =
+            Do("createApiToken", "name: \"Mine\", scopes: [], expiresAt: \"2031-01-06T00:00:00Z\""),
+        ["Mutation.revokeApiToken"] = Do("revokeApiToken", "id: ‹goneToken›"),
         ["Mutation.requestPasswordReset"] = Do("requestPasswordReset", "email: \"nobody@demo.test\""),
         ["Mutation.resetPassword"] = Do("resetPassword", "token: \"none\", password: \"a long enough one\""),
         ["Mutation.revokeOtherSessions"] = "mutation { revokeOtherSessions { errors { code } } }",
@@ -98,6 +105,7 @@ internal static class Probes
         ["Subscription.appointmentRequestChanged"] = "subscription { appointmentRequestChanged { revision } }",
         ["Subscription.notificationReceived"] = "subscription { notificationReceived { id } }",
         ["Subscription.pendingCount"] = "subscription { pendingCount { count } }",
+        ["Subscription.presenceChanged"] = "subscription { presenceChanged { present { __typename } } }",
         ["Subscription.slotsChanged"] =
             """
             subscription {

@@ -162,6 +162,7 @@ public sealed partial class WalkServer : IAsyncLifetime
             ["gone"] = "\"exc_AAAAAAAAAAAAAAAAAAAAAA\"",
             ["goneStaff"] = "\"staff_AAAAAAAAAAAAAAAAAAAAAA\"",
             ["goneSession"] = "\"ses_AAAAAAAAAAAAAAAAAAAAAA\"",
+            ["goneToken"] = "\"key_AAAAAAAAAAAAAAAAAAAAAA\"",
             ["goneMail"] = "\"mail_AAAAAAAAAAAAAAAAAAAAAA\"",
         };
     }

@@ -208,6 +208,7 @@ export type TechnicianDayQueryVariables = Exact<{
 
 export type TechnicianDayQuery = { node:
     | { __typename: 'ApiClient' }
+    | { __typename: 'ApiToken' }
     | { __typename: 'Appointment' }
     | { __typename: 'AppointmentRequest' }
     | { __typename: 'AvailabilityException' }
