@@ -76,6 +76,10 @@ public abstract class SlotlineContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<Mail> Mails => Set<Mail>();
 
+    public DbSet<UnconfirmedRequest> UnconfirmedRequests => Set<UnconfirmedRequest>();
+
+    public DbSet<VisitorSettings> VisitorSettings => Set<VisitorSettings>();
+
     public DbSet<MutedNotification> MutedNotifications => Set<MutedNotification>();
 
     public DbSet<NotificationSettings> NotificationSettings => Set<NotificationSettings>();
@@ -93,6 +97,7 @@ public abstract class SlotlineContext(DbContextOptions options) : DbContext(opti
         AccessMapping.Map(modelBuilder);
         RequestMapping.Map(modelBuilder, Database.IsNpgsql());
         NotificationMapping.Map(modelBuilder);
+        VisitorMapping.Map(modelBuilder);
         modelBuilder.Entity<Organization>().HasQueryFilter(row => row.Id == OrganizationId);
         foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(IsOfOneOrganization).ToList())
         {

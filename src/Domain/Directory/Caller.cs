@@ -35,6 +35,9 @@ public sealed record Caller
     /// <summary>The technician that a staff member is, if any.</summary>
     public Guid? TechnicianId { get; init; }
 
+    /// <summary>The one request that a visitor's link is good for; null for everybody else.</summary>
+    public Guid? RequestId { get; init; }
+
     public Permissions Permissions { get; init; }
 
     /// <summary>Where the caller asks from.</summary>
@@ -45,6 +48,8 @@ public sealed record Caller
 
     /// <summary>BCP 47 language tag.</summary>
     public string Locale { get; init; } = "en";
+
+    public bool IsVisitor => Actor.Kind == ActorKind.Visitor;
 
     public bool IsStaff => Actor.Kind == ActorKind.StaffMember;
 

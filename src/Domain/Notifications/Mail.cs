@@ -1,6 +1,7 @@
 using NodaTime;
 using Slotline.Domain.Access;
 using Slotline.Domain.Directory;
+using Slotline.Domain.Requests;
 
 namespace Slotline.Domain.Notifications;
 
@@ -81,11 +82,33 @@ public sealed class Mail
         NextAttemptAt = now;
     }
 
+    /// <summary>A mail with the link by which a visitor confirms what they asked for.</summary>
+    /// <param name="wish">What they asked for.</param>
+    /// <param name="organization">Whose.</param>
+    /// <param name="service">Of which service.</param>
+    /// <param name="now">When.</param>
+    public Mail(UnconfirmedRequest wish, Organization organization, Service service, Instant now)
+    {
+        Id = Guid.CreateVersion7(now.ToDateTimeOffset());
+        OrganizationId = organization.Id;
+        RecipientKind = RecipientKind.Visitor;
+        Name = wish.Requester.Name;
+        Address = wish.Requester.Email;
+        Locale = wish.Locale;
+        TimeZoneId = wish.TimeZoneId;
+        Kind = NotificationKind.ConfirmationWanted;
+        Audience = Audience.Requester;
+        Facts = NotificationFacts.OfUnconfirmed(wish, organization, service);
+        Key = $"{wish.Id:N}.{Kind}";
+        CreatedAt = now;
+        NextAttemptAt = now;
+    }
+
     public Guid Id { get; private set; }
 
     public Guid OrganizationId { get; private set; }
 
-    /// <summary>What it is about; null for a mail about somebody's account.</summary>
+    /// <summary>What it is about; null for a mail about somebody's account, or before there is a request.</summary>
     public Guid? RequestId { get; private set; }
 
     public RecipientKind RecipientKind { get; private set; }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Text;
 using Slotline.Domain.Directory;
+using Slotline.Domain.Requests;
 
 namespace Slotline.Domain.Notifications;
 
@@ -97,6 +98,21 @@ public sealed record NotificationFacts
         RequestedEndsAt = linkExpiresAt,
         ActorName = actor?.Name,
         LinkExpiresAt = linkExpiresAt,
+    };
+
+    /// <summary>What a visitor is to confirm; it has no reference yet.</summary>
+    public static NotificationFacts OfUnconfirmed(
+        UnconfirmedRequest wish, Organization organization, Service service) => new()
+    {
+        OrganizationName = organization.Name,
+        OrganizationTimeZoneId = organization.TimeZoneId,
+        RequestId = wish.Id,
+        Reference = "",
+        ServiceName = service.Name,
+        RequesterName = wish.Requester.Name,
+        RequestedStartsAt = wish.StartsAt,
+        RequestedEndsAt = wish.EndsAt,
+        LinkExpiresAt = wish.ExpiresAt,
     };
 
     /// <summary>As text to be kept with the message.</summary>

@@ -35,6 +35,9 @@ public enum NotificationKind
 
     /// <summary>Somebody asked for a link to choose another password. By mail only.</summary>
     PasswordReset,
+
+    /// <summary>A visitor asked for an appointment and is to confirm it by a link. By mail only.</summary>
+    ConfirmationWanted,
 }
 
 /// <summary>How a message reaches a person.</summary>

@@ -4,6 +4,7 @@ using Slotline.Graph.Engine;
 using Slotline.Graph.SigningIn;
 using Slotline.Graph.Settings;
 using Slotline.Graph.Transport.Sockets;
+using Slotline.Graph.Visitors;
 using Slotline.Persistence.Access;
 
 namespace Slotline.Graph.Access;
@@ -25,6 +26,8 @@ public static class AccessSetup
             .AddSingleton<Passwords>()
             .AddSingleton<AccessLinks>()
             .AddSingleton<PublicBooking>()
+            .AddSingleton<VisitorKeys>()
+            .AddSingleton<VisitorLinks>()
             .AddSingleton<Afterwards>()
             .AddHostedService(provider => provider.GetRequiredService<Afterwards>())
             .AddHostedService<SessionWatch>()

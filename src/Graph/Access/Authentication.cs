@@ -5,6 +5,7 @@ using Slotline.Domain.Directory;
 using Slotline.Graph.Engine;
 using Slotline.Graph.Transport;
 using Slotline.Graph.Transport.Sockets;
+using Slotline.Graph.Visitors;
 
 namespace Slotline.Graph.Access;
 
@@ -72,9 +73,13 @@ public static class Authentication
         var token = header.Length > 0
             ? SessionToken.OfHeader(header)
             : context.RequestServices.GetRequiredService<SessionCookie>().Read(context.Request);
-        return token is null
-            ? null
-            : await context.RequestServices.GetRequiredService<Sessions>().FindAsync(token, cancellationToken);
+        return token switch
+        {
+            null => null,
+            _ when token.StartsWith(LinkToken.Manage, StringComparison.Ordinal) =>
+                await context.RequestServices.GetRequiredService<VisitorLinks>().FindAsync(token, cancellationToken),
+            _ => await context.RequestServices.GetRequiredService<Sessions>().FindAsync(token, cancellationToken),
+        };
     }
 
     private static void Prepare(HttpContext context)
@@ -105,7 +110,8 @@ public static class Authentication
         var watch = context.RequestServices.GetRequiredService<SessionEnds>()
             .Follow(session, context.RequestServices.GetRequiredService<IClock>().GetCurrentInstant());
         context.Response.RegisterForDispose(watch);
-        return new LiveRights($"{session.Caller.Actor.Kind}:{session.Caller.Actor.Id}", watch.Ended);
+        return new LiveRights(
+            $"{session.Caller.Actor.Kind}:{session.Caller.Actor.Id ?? session.Caller.RequestId}", watch.Ended);
     }
 
     private static Task RefuseAsync(HttpContext context)

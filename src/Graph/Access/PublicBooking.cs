@@ -30,13 +30,14 @@ public sealed class PublicBooking(SlotlineDatabase database)
     {
         var organizationId = await FindOrganizationAsync(serviceId, cancellationToken)
             ?? throw Refusal.NotFound("service", "serviceId");
-        var requester =
-            RequesterOf(visitor ?? throw Refusal.InvalidInput("Visitors must say who they are.", "visitor"));
+        var named = visitor ?? throw Refusal.InvalidInput("Visitors must say who they are.", "visitor");
+        var requester = RequesterOf(named);
         return new Caller
         {
             OrganizationId = organizationId,
             Actor = new Actor(ActorKind.Visitor, null, requester.Name, requester.Email),
             Permissions = Permissions.AvailabilityRead | Permissions.RequestsWrite,
+            Locale = Text.Locale(named.Locale ?? "en", "visitor", "locale"),
         };
     }
 

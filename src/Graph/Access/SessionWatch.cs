@@ -94,7 +94,9 @@ internal sealed partial class SessionWatch(
         // that is answered at once costs no second look.
         var changed = _changed.Keys.Where(id => _changed.TryRemove(id, out _)).ToHashSet();
         var before = now - Duration.FromTimeSpan(_options.LookEvery);
+        // A visitor's link gives the same rights for as long as it lasts.
         var byOrganization = ends.Open
+            .Where(watch => !watch.Session.Caller.IsVisitor)
             .Where(watch => watch.Since <= before || changed.Contains(watch.Session.Caller.OrganizationId))
             .ToLookup(watch => watch.Session.Caller.OrganizationId);
         foreach (var ids in byOrganization.Select(group => group.Key).Chunk(_options.SessionsPerLook))

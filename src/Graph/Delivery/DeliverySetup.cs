@@ -3,6 +3,7 @@ using NodaTime;
 using Slotline.Graph.Delivery.Wording;
 using Slotline.Graph.Notifications;
 using Slotline.Graph.Settings;
+using Slotline.Graph.Visitors;
 using Slotline.Persistence;
 
 namespace Slotline.Graph.Delivery;
@@ -21,10 +22,10 @@ public static class DeliverySetup
             .AddSingleton<Outbox>()
             .AddSingleton<Reminders>()
             .AddSingleton(provider => new PublicLinks(
-                provider.GetRequiredService<SlotlineSettings>().PublicUrl, provider.GetService<VisitorToken>()))
+                provider.GetRequiredService<SlotlineSettings>().PublicUrl,
+                provider.GetRequiredService<VisitorLinks>().SignAsync))
             .AddSingleton(provider => new MailComposer(
                 provider.GetRequiredService<Author>(),
-                provider.GetRequiredService<PublicLinks>(),
                 provider.GetRequiredService<SlotlineSettings>().Mail.From))
             .AddSingleton<NotificationArrivals>()
             .AddSingleton(MailerOf)

@@ -15,6 +15,7 @@ internal sealed class Dispatcher(
     Outbox outbox,
     Changes changes,
     MailComposer composer,
+    PublicLinks links,
     IMailer mailer,
     IClock clock,
     IOptions<DeliveryOptions> options,
@@ -107,11 +108,19 @@ internal sealed class Dispatcher(
                 return;
             }
 
+            if (mail.Facts.LinkExpiresAt is { } end && end <= clock.GetCurrentInstant())
+            {
+                mail.Withdraw("The link that it carries has expired.");
+                return;
+            }
+
             var settings = await outbox.FindSettingsAsync(mail.OrganizationId, CancellationToken.None);
+
+            var link = await links.OfAsync(mail, CancellationToken.None);
 
             // Once handed to the mailer, it is not interrupted by our stopping: a cut connection is what makes a mail's
             // fate unknown. The mailer has a time limit of its own.
-            await mailer.SendAsync(composer.Compose(mail, settings), CancellationToken.None);
+            await mailer.SendAsync(composer.Compose(mail, settings, link), CancellationToken.None);
             mail.Sent(clock.GetCurrentInstant());
         }
         catch (MailFault fault)

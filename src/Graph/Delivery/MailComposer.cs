@@ -8,16 +8,16 @@ using Slotline.Graph.Delivery.Wording;
 namespace Slotline.Graph.Delivery;
 
 /// <summary>Makes the message that goes on the wire out of a row of the outbox.</summary>
-internal sealed class MailComposer(Author author, PublicLinks links, MailboxAddress from)
+internal sealed class MailComposer(Author author, MailboxAddress from)
 {
     /// <param name="mail">The row.</param>
     /// <param name="settings">How the organization signs; null where it never said.</param>
+    /// <param name="link">Straight to what it is about.</param>
     /// <exception cref="MailFault">The recipient's address is none; permanent.</exception>
-    public MimeMessage Compose(Mail mail, NotificationSettings? settings)
+    public MimeMessage Compose(Mail mail, NotificationSettings? settings, Uri link)
     {
         var letter = Letter.Of(mail);
         var composition = author.Write(letter);
-        var link = links.Of(mail);
         var parts = MailLayout.Render(composition, letter, link, settings?.Footer);
         var sender = new Sender(settings?.SenderName ?? mail.Facts.OrganizationName, from.Address);
         var message = new MimeMessage

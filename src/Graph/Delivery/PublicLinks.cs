@@ -1,34 +1,37 @@
 using Slotline.Domain.Notifications;
+using Slotline.Graph.Visitors;
 
 namespace Slotline.Graph.Delivery;
 
-/// <summary>
-/// Makes the token by which a visitor reaches their one request: signed, expiring, and their whole right.
-/// </summary>
-public delegate string VisitorToken(Guid organizationId, Guid requestId);
+/// <summary>Makes the text of a visitor's link: what it is for, signed by the organization's key.</summary>
+internal delegate ValueTask<string> SignLink(LinkToken token, CancellationToken cancellationToken);
 
 /// <summary>Addresses of the product's own pages, as they stand in mails.</summary>
-internal sealed class PublicLinks
+/// <param name="publicUrl">Where people reach the product.</param>
+/// <param name="sign">Signs the links of visitors.</param>
+internal sealed class PublicLinks(Uri publicUrl, SignLink sign)
 {
-    private readonly string root;
-    private readonly VisitorToken? visitorToken;
-
-    /// <param name="publicUrl">Where people reach the product.</param>
-    /// <param name="visitorToken">Null where visitors are given none; their links then lead to signing in.</param>
-    public PublicLinks(Uri publicUrl, VisitorToken? visitorToken = null)
-    {
-        root = publicUrl.AbsoluteUri.TrimEnd('/');
-        this.visitorToken = visitorToken;
-    }
+    private readonly string root = publicUrl.AbsoluteUri.TrimEnd('/');
 
     /// <summary>The page that a mail leads to: of its request, or where its reader chooses a password.</summary>
-    public Uri Of(Mail mail) => mail switch
+    public async ValueTask<Uri> OfAsync(Mail mail, CancellationToken cancellationToken)
     {
-        { Audience: Audience.Account } => ToAccount(mail.Kind, mail.LinkToken ?? ""),
-        { RequestId: { } id, RecipientKind: RecipientKind.Visitor } when visitorToken is not null =>
-            new Uri($"{root}/manage/{Uri.EscapeDataString(visitorToken(mail.OrganizationId, id))}"),
-        _ => ToRequest(mail.Audience, mail.Facts.Reference),
-    };
+        if (mail.Audience == Audience.Account)
+        {
+            return ToAccount(mail.Kind, mail.LinkToken ?? "");
+        }
+
+        if (mail.RecipientKind != RecipientKind.Visitor)
+        {
+            return ToRequest(mail.Audience, mail.Facts.Reference);
+        }
+
+        var (page, purpose) = mail.Kind == NotificationKind.ConfirmationWanted
+            ? ("confirm", LinkToken.Confirm)
+            : ("manage", LinkToken.Manage);
+        var token = new LinkToken(purpose, mail.OrganizationId, mail.Facts.RequestId);
+        return new Uri($"{root}/{page}/{await sign(token, cancellationToken)}");
+    }
 
     /// <summary>Where somebody chooses a password. What stands behind the # is not sent to any server, nor in a
     /// Referer.</summary>

@@ -99,7 +99,7 @@ public static class DirectoryQueries
         CancellationToken cancellationToken)
     {
         await using var db = database.Open(caller.OrganizationId);
-        var rows = caller.SeesAsStaff() ? db.Tickets : db.Tickets.Where(t => t.ClientId == caller.ClientId);
+        var rows = caller.SeesAsStaff() ? db.Tickets : db.Tickets.Where(t => caller.ClientId != null && t.ClientId == caller.ClientId);
         if (clientId is not null)
         {
             rows = rows.Where(t => t.ClientId == clientId);
@@ -113,9 +113,9 @@ public static class DirectoryQueries
         return await rows.ToConnectionAsync(TicketsByNumber, page, t => TicketNode.Of(t), cancellationToken);
     }
 
-    /// <summary>The services a caller may book; staff see all, somebody who is not signed in the public ones.</summary>
+    /// <summary>The services a caller may book; staff see all, visitors the public ones.</summary>
     internal static IQueryable<Service> BookableBy(this IQueryable<Service> rows, Caller? caller) =>
-        caller is null ? rows.Where(s => s.IsBookable && s.IsPublic)
+        caller is null or { IsVisitor: true } ? rows.Where(s => s.IsBookable && s.IsPublic)
         : caller.SeesAsStaff() ? rows
         : rows.Where(s => s.IsBookable);
 

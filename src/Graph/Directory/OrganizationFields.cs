@@ -55,9 +55,10 @@ public static class ClientFields
         SlotlineDatabase database,
         CancellationToken cancellationToken)
     {
+        var isStaff = caller.SeesAsStaff();
         await using var db = database.Open(caller.OrganizationId);
         return await db.Contacts
-            .Where(c => c.ClientId == client.Id && (caller.ClientId == null || c.ClientId == caller.ClientId))
+            .Where(c => c.ClientId == client.Id && (isStaff || c.ClientId == caller.ClientId))
             .ToConnectionAsync(ByName, page, c => ContactNode.Of(c), cancellationToken);
     }
 }

@@ -33,7 +33,7 @@ public static class TechnicianFields
         CancellationToken cancellationToken)
     {
         var all = await services.LoadAsync(technician.Id, cancellationToken) ?? [];
-        return caller is null ? [.. all.Where(s => s.IsBookable && s.IsPublic)]
+        return caller is null or { IsVisitor: true } ? [.. all.Where(s => s.IsBookable && s.IsPublic)]
             : caller.SeesAsStaff() ? all
             : [.. all.Where(s => s.IsBookable)];
     }

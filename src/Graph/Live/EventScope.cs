@@ -8,19 +8,21 @@ namespace Slotline.Graph.Live;
 /// <summary>Whose events somebody may see, as a value: those with equal scopes see the same.</summary>
 internal sealed record EventScope
 {
-    private EventScope(Guid organizationId, bool isStaff, Guid? clientId, Guid? contactId) =>
-        (OrganizationId, IsStaff, ClientId, ContactId) = (organizationId, isStaff, clientId, contactId);
+    private EventScope(Guid organizationId) => OrganizationId = organizationId;
 
     public Guid OrganizationId { get; }
 
     /// <summary>Whether events that only staff may know of are among them.</summary>
-    public bool IsStaff { get; }
+    public bool IsStaff { get; private init; }
 
     /// <summary>Only events on this client's requests.</summary>
-    public Guid? ClientId { get; }
+    public Guid? ClientId { get; private init; }
 
     /// <summary>Only events on this contact's requests.</summary>
-    public Guid? ContactId { get; }
+    public Guid? ContactId { get; private init; }
+
+    /// <summary>Only events on this request.</summary>
+    public Guid? RequestId { get; private init; }
 
     /// <summary>The events on the requests that the caller may see.</summary>
     /// <exception cref="Refusal">Forbidden: the caller may follow none.</exception>
@@ -29,12 +31,14 @@ internal sealed record EventScope
         caller.Require(Permissions.RequestsRead);
         return caller switch
         {
-            _ when caller.SeesAsStaff() => new EventScope(caller.OrganizationId, true, null, null),
+            _ when caller.SeesAsStaff() => new EventScope(caller.OrganizationId) { IsStaff = true },
             { Actor.Kind: ActorKind.Contact, Role: Role.ClientAdmin, ClientId: { } clientId } =>
-                new EventScope(caller.OrganizationId, false, clientId, null),
+                new EventScope(caller.OrganizationId) { ClientId = clientId },
             { Actor: { Kind: ActorKind.Contact, Id: { } contactId } } =>
-                new EventScope(caller.OrganizationId, false, null, contactId),
-            _ => throw Refusal.Forbidden("A visitor follows no requests."),
+                new EventScope(caller.OrganizationId) { ContactId = contactId },
+            { Actor.Kind: ActorKind.Visitor, RequestId: { } requestId } =>
+                new EventScope(caller.OrganizationId) { RequestId = requestId },
+            _ => throw Refusal.Forbidden("Whose requests you may see is not known."),
         };
     }
 
@@ -43,7 +47,8 @@ internal sealed record EventScope
         happened.OrganizationId == OrganizationId
         && (IsStaff || !happened.IsStaffOnly)
         && (ClientId is null || happened.ClientId == ClientId)
-        && (ContactId is null || happened.ContactId == ContactId);
+        && (ContactId is null || happened.ContactId == ContactId)
+        && (RequestId is null || happened.RequestId == RequestId);
 
     /// <summary>The same rule as <see cref="Sees"/>, for the database; its context is the organization's.</summary>
     public IQueryable<AppointmentRequestEvent> Of(IQueryable<AppointmentRequestEvent> events)
@@ -56,6 +61,11 @@ internal sealed record EventScope
         if (ClientId is { } clientId)
         {
             events = events.Where(e => e.ClientId == clientId);
+        }
+
+        if (RequestId is { } requestId)
+        {
+            events = events.Where(e => e.RequestId == requestId);
         }
 
         return ContactId is { } contactId ? events.Where(e => e.ContactId == contactId) : events;

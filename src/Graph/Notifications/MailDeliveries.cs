@@ -100,7 +100,7 @@ internal static class MailDeliveryQueries
 [ExtendObjectType<MailDeliveryNode>]
 internal static class MailDeliveryFields
 {
-    /// <summary>What it is about; null for a mail about somebody's account.</summary>
+    /// <summary>What it is about; null for a mail about somebody's account, or before there is a request.</summary>
     public static async Task<AppointmentRequestNode?> RequestAsync(
         [Parent] MailDeliveryNode mail, RequestById requests, CancellationToken cancellationToken) =>
         mail.RequestId is { } id ? await requests.LoadAsync(id, cancellationToken) : null;

@@ -11,7 +11,6 @@ namespace Slotline.Graph.Requests;
 internal static class AskingActs
 {
     private const int MostOpenOfContact = 100;
-    private const int MostOpenOfVisitor = 5;
 
     /// <summary>A service the caller can know of; for a visitor the public ones.</summary>
     public static async Task<Service> FindServiceAsync(this Change change, Guid id, Caller caller) =>
@@ -41,10 +40,38 @@ internal static class AskingActs
         this Change change, RequestTerms terms, Guid? ownRequestId) =>
         (await change.JudgeAsync(WishOf(terms, ownRequestId))).Violations;
 
+    /// <summary>The request of these terms, if nothing stands against it; it is not stored yet.</summary>
+    public static async Task<AppointmentRequest> AskAsync(
+        this Change change, RequestTerms terms, Requester requester, Contact? contact, Caller caller)
+    {
+        var violations = terms.Service.IsBookable ? await change.JudgeTermsAsync(terms, null) : [];
+        return AppointmentRequest.Request(terms, requester, contact, violations, caller, change.Now);
+    }
+
+    /// <summary>Stores a new request, approved at once where its service says so.</summary>
+    public static async Task AddAsync(this Change change, AppointmentRequest request, RequestTerms terms)
+    {
+        change.Db.Add(request);
+        if (terms.Service.AutoApprove)
+        {
+            await change.ApproveAutomaticallyAsync(request, terms);
+        }
+    }
+
+    /// <summary>Remembers what came of a key and an input.</summary>
+    public static void Remember(
+        this Change change, string key, byte[] inputHash, AppointmentRequest request, Caller caller) =>
+        change.Db.Add(new IdempotencyKey(
+            request.OrganizationId, OwnerOf(caller), key, inputHash, request.Id, change.Now));
+
+    /// <summary>Whose keys a caller's are: two callers never share one.</summary>
+    public static string OwnerOf(Caller caller) =>
+        $"{caller.Actor.Kind}:{caller.Actor.Id?.ToString() ?? Text.Fold(caller.Actor.Email!)}";
+
     /// <summary>
     /// Approves a new request at once with the least busy technician; it broke no rule, so there is one.
     /// </summary>
-    public static async Task ApproveAutomaticallyAsync(
+    private static async Task ApproveAutomaticallyAsync(
         this Change change, AppointmentRequest request, RequestTerms terms)
     {
         var wish = WishOf(terms, request.Id);
@@ -57,25 +84,16 @@ internal static class AskingActs
         }
     }
 
-    /// <summary>
-    /// A person cannot fill the queue: at most 100 pending requests of a contact, 5 of a visitor's address.
-    /// </summary>
+    /// <summary>A contact cannot fill the queue: at most 100 of their requests are pending.</summary>
     /// <exception cref="Refusal">TooManyOpenRequests.</exception>
-    public static async Task RequireFewOpenRequestsAsync(
-        this Change change, Contact? contact, Requester requester, Caller caller)
+    public static async Task RequireFewOpenRequestsAsync(this Change change, Contact contact, Caller caller)
     {
-        if (caller.Has(Permissions.RequestsDecide))
+        if (!caller.Has(Permissions.RequestsDecide) && await change.Db.AppointmentRequests.CountAsync(
+            r => r.Status == AppointmentRequestStatus.Pending && r.ContactId == contact.Id, change.CancellationToken)
+                >= MostOpenOfContact)
         {
-            return;
-        }
-
-        var pending = change.Db.AppointmentRequests.Where(r => r.Status == AppointmentRequestStatus.Pending);
-        var (own, most) = contact is not null
-            ? (pending.Where(r => r.ContactId == contact.Id), MostOpenOfContact)
-            : (pending.Where(r => r.ContactId == null && r.Requester.Email == requester.Email), MostOpenOfVisitor);
-        if (await own.CountAsync(change.CancellationToken) >= most)
-        {
-            throw new Refusal(RefusalCode.TooManyOpenRequests, $"At most {most} requests can wait at a time.");
+            throw new Refusal(
+                RefusalCode.TooManyOpenRequests, $"At most {MostOpenOfContact} requests can wait at a time.");
         }
     }
 

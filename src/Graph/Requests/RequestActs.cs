@@ -43,7 +43,7 @@ internal static class RequestActs
         await change.Db.Technicians.SingleOrDefaultAsync(t => t.Id == id, change.CancellationToken)
         ?? throw Refusal.NotFound("technician", field);
 
-    /// <summary>A ticket the caller may see: a client's people those of their client.</summary>
+    /// <summary>A ticket the caller may see: staff all, a client's people those of their client.</summary>
     public static async Task<Ticket?> FindTicketAsync(this Change change, Guid? id, Caller caller)
     {
         if (id is null)
@@ -52,7 +52,8 @@ internal static class RequestActs
         }
 
         var ticket = await change.Db.Tickets.SingleOrDefaultAsync(t => t.Id == id, change.CancellationToken);
-        return ticket is not null && (caller.ClientId is null || ticket.ClientId == caller.ClientId)
+        return ticket is not null && (caller.Actor.Kind is ActorKind.StaffMember or ActorKind.ApiClient
+                || (caller.ClientId is { } client && ticket.ClientId == client))
             ? ticket
             : throw Refusal.NotFound("ticket", "ticketId");
     }

@@ -8,6 +8,7 @@ using Slotline.Domain.Requests;
 using Slotline.Graph.Access;
 using Slotline.Graph.Directory;
 using Slotline.Graph.Engine;
+using Slotline.Graph.Visitors;
 using Slotline.Persistence;
 
 namespace Slotline.Graph.Requests;
@@ -55,6 +56,15 @@ public sealed record VisitorInput
     public string? Phone { get; init; }
 
     public string? CompanyName { get; init; }
+
+    /// <summary>BCP 47 language tag of their mails, e.g. `en` or `de`; English where none is given.</summary>
+    public string? Locale { get; init; }
+
+    /// <summary>
+    /// To be left empty: a form hides it from people, and programs that fill every field give themselves away. Whoever
+    /// fills it has to confirm by mail, which a person can.
+    /// </summary>
+    public string? Website { get; init; }
 }
 
 [MutationType]
@@ -62,7 +72,8 @@ public static class RequestAppointmentMutation
 {
     /// <summary>
     /// Asks for an appointment; it becomes PENDING. A client's person asks for themself, staff on behalf of a contact,
-    /// a visitor (public services only) with name and e-mail. The same `idempotencyKey` with the same input answers the
+    /// a visitor (public services only) with name and e-mail: where the organization wants that confirmed, no request is
+    /// made before they follow the link in a mail (`isConfirmationSent`). The same `idempotencyKey` with the same input answers the
     /// first result again. Codes: SLOT_UNAVAILABLE (with violations), NOT_FOUND, NOT_BOOKABLE, INVALID_INPUT,
     /// TOO_MANY_OPEN_REQUESTS, IDEMPOTENCY_KEY_REUSED. Event: REQUESTED.
     /// </summary>
@@ -75,12 +86,16 @@ public static class RequestAppointmentMutation
     {
         var asking = caller ?? await publicBooking.EnterAsync(input.ServiceId, input.Visitor, cancellationToken);
         asking.Require(Permissions.RequestsWrite);
-        var request = await changes.CommitAsync(
+        if (asking.RequestId is not null)
+        {
+            throw Refusal.Forbidden("The link is good for one request and no other.");
+        }
+
+        return await changes.CommitAsync(
             asking.OrganizationId, change => RequestAsync(change, input, asking), cancellationToken);
-        return new RequestAppointmentPayload { AppointmentRequest = request };
     }
 
-    private static async Task<AppointmentRequestNode> RequestAsync(
+    private static async Task<RequestAppointmentPayload> RequestAsync(
         Change change, RequestAppointmentInput input, Caller caller)
     {
         var key = Text.OptionalLine(input.IdempotencyKey, IdempotencyKey.LongestKey, "idempotencyKey");
@@ -91,7 +106,7 @@ public static class RequestAppointmentMutation
 
         var service = await change.FindServiceAsync(input.ServiceId, caller);
         var (contact, requester) = await RequesterOf(change, input, caller);
-        await change.RequireFewOpenRequestsAsync(contact, requester, caller);
+        var mustConfirm = await LetInAsync(change, input, contact, caller);
         var terms = new RequestTerms
         {
             Service = service,
@@ -102,28 +117,32 @@ public static class RequestAppointmentMutation
             Description = input.Description,
             Ticket = await change.FindTicketAsync(input.TicketId, caller),
         };
-        var violations = service.IsBookable ? await change.JudgeTermsAsync(terms, null) : [];
-        var request = AppointmentRequest.Request(terms, requester, contact, violations, caller, change.Now);
-        change.Db.Add(request);
+        var request = await change.AskAsync(terms, requester, contact, caller);
+        if (mustConfirm)
+        {
+            change.AwaitConfirmation(terms, requester, caller.Locale, key is null ? null : (key, HashOf(input)));
+            return new RequestAppointmentPayload { IsConfirmationSent = true };
+        }
+
         if (key is not null)
         {
-            change.Db.Add(new IdempotencyKey(
-                request.OrganizationId, OwnerOf(caller), key, HashOf(input), request.Id, change.Now));
+            change.Remember(key, HashOf(input), request, caller);
         }
 
-        if (service.AutoApprove)
-        {
-            await change.ApproveAutomaticallyAsync(request, terms);
-        }
-
-        return AppointmentRequestNode.Of(request);
+        await change.AddAsync(request, terms);
+        return new RequestAppointmentPayload { AppointmentRequest = AppointmentRequestNode.Of(request) };
     }
 
     /// <summary>What the same key and input made before; null when the key is new or was forgotten.</summary>
-    private static async Task<AppointmentRequestNode?> AnswerAgainAsync(
+    private static async Task<RequestAppointmentPayload?> AnswerAgainAsync(
         Change change, RequestAppointmentInput input, Caller caller, string key)
     {
-        var owner = OwnerOf(caller);
+        if (caller.IsVisitor && await change.IsAwaitedAsync(caller.Actor.Email!, key, HashOf(input)))
+        {
+            return new RequestAppointmentPayload { IsConfirmationSent = true };
+        }
+
+        var owner = AskingActs.OwnerOf(caller);
         var used = await change.Db.IdempotencyKeys
             .SingleOrDefaultAsync(k => k.Owner == owner && k.Key == key, change.CancellationToken);
         if (used is null)
@@ -140,8 +159,26 @@ public static class RequestAppointmentMutation
         }
 
         var requestId = used.Answer(HashOf(input));
-        return await change.Db.AppointmentRequests.Where(r => r.Id == requestId)
-            .Select(AppointmentRequestNode.FromRow).SingleAsync(change.CancellationToken);
+        return new RequestAppointmentPayload
+        {
+            AppointmentRequest = await change.Db.AppointmentRequests.Where(r => r.Id == requestId)
+                .Select(AppointmentRequestNode.FromRow).SingleAsync(change.CancellationToken),
+        };
+    }
+
+    /// <summary>Refuses who has too many open; answers whether the request is to be confirmed by mail first.</summary>
+    private static async Task<bool> LetInAsync(
+        Change change, RequestAppointmentInput input, Contact? contact, Caller caller)
+    {
+        if (contact is not null)
+        {
+            await change.RequireFewOpenRequestsAsync(contact, caller);
+            return false;
+        }
+
+        var settings = await change.VisitorSettingsAsync();
+        await change.RequireRoomAsync(settings, caller.Actor.Email!);
+        return settings.ConfirmEmail || !string.IsNullOrEmpty(input.Visitor?.Website);
     }
 
     private static async Task<(Contact? Contact, Requester Requester)> RequesterOf(
@@ -169,9 +206,6 @@ public static class RequestAppointmentMutation
         var client = await change.Db.Clients.SingleAsync(c => c.Id == contact.ClientId, change.CancellationToken);
         return (contact, new Requester(contact.Name, contact.Email, contact.Phone, client.Name));
     }
-
-    private static string OwnerOf(Caller caller) =>
-        $"{caller.Actor.Kind}:{caller.Actor.Id?.ToString() ?? Text.Fold(caller.Actor.Email!)}";
 
     /// <summary>A record prints all its fields in order, so equal inputs and equal prints are the same thing.</summary>
     private static byte[] HashOf(RequestAppointmentInput input) =>

@@ -75,12 +75,19 @@ public sealed record AppointmentRequestOrder
 internal static class RequestRows
 {
     /// <summary>
-    /// The requests a caller may see: staff all, a client's people their own, a client admin all of the client's.
+    /// The requests a caller may see: staff all, a client's people their own, a client admin all of the client's, a
+    /// visitor the one that their link is for.
     /// </summary>
     public static IQueryable<AppointmentRequest> VisibleTo(this IQueryable<AppointmentRequest> rows, Caller caller) =>
-        caller.SeesAsStaff() ? rows
-        : caller.Role == Role.ClientAdmin ? rows.Where(r => r.ClientId == caller.ClientId)
-        : rows.Where(r => r.ContactId == caller.Actor.Id);
+        caller switch
+        {
+            _ when caller.SeesAsStaff() => rows,
+            { Actor.Kind: ActorKind.Contact, Role: Role.ClientAdmin, ClientId: { } clientId } =>
+                rows.Where(r => r.ClientId == clientId),
+            { Actor: { Kind: ActorKind.Contact, Id: { } contactId } } => rows.Where(r => r.ContactId == contactId),
+            { Actor.Kind: ActorKind.Visitor, RequestId: { } requestId } => rows.Where(r => r.Id == requestId),
+            _ => rows.Where(r => false),
+        };
 
     public static IQueryable<AppointmentRequest> Matching(
         this IQueryable<AppointmentRequest> rows, AppointmentRequestFilter? filter, SlotlineContext db)

@@ -13,7 +13,13 @@ public abstract record RequestPayload : Payload, ICurrentRequest
         this with { AppointmentRequest = AppointmentRequestNode.Of(current) };
 }
 
-public sealed record RequestAppointmentPayload : RequestPayload;
+public sealed record RequestAppointmentPayload : RequestPayload
+{
+    /// <summary>
+    /// The visitor was mailed a link and has to follow it; until then there is no request and no time is held.
+    /// </summary>
+    public bool IsConfirmationSent { get; init; }
+}
 
 public sealed record UpdateAppointmentRequestPayload : RequestPayload;
 

@@ -96,7 +96,7 @@ public static class RequesterMutations
     private static async Task<RequestTerms> MergeAsync(
         Change change, AppointmentRequest request, UpdateAppointmentRequestInput input, Caller caller)
     {
-        var service = input.ServiceId is { } serviceId
+        var service = input.ServiceId is { } serviceId && serviceId != request.ServiceId
             ? await change.FindServiceAsync(serviceId, caller)
             : request.Service;
         var technician = !input.PreferredTechnicianId.HasValue
@@ -111,7 +111,7 @@ public static class RequesterMutations
             TimeZoneId = input.TimeZone?.Value ?? request.RequesterTimeZoneId,
             PreferredTechnician = technician,
             Description = input.Description.Or(request.Description),
-            Ticket = input.TicketId.HasValue
+            Ticket = input.TicketId.HasValue && input.TicketId.Value != request.TicketId
                 ? await change.FindTicketAsync(input.TicketId.Value, caller) : request.Ticket,
         };
     }

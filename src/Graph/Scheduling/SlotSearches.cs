@@ -42,6 +42,11 @@ public sealed class SlotSearches(Calendars calendars, IClock clock)
         var organizationId = caller?.OrganizationId
             ?? await publicBooking.FindOrganizationAsync(input.ServiceId, cancellationToken)
             ?? throw Refusal.NotFound("service", "input", "serviceId");
+        if (caller is { IsVisitor: true })
+        {
+            await RequireOpenAsync(input.ServiceId, caller, database, cancellationToken);
+        }
+
         if (input.ExcludeRequestId is { } own)
         {
             await using var db = database.Open(organizationId);
@@ -53,6 +58,20 @@ public sealed class SlotSearches(Calendars calendars, IClock clock)
         }
 
         return new SlotSearchCall(organizationId, caller, input);
+    }
+
+    /// <summary>A visitor searches for what is public, and for what their own request is for.</summary>
+    private static async Task RequireOpenAsync(
+        Guid serviceId, Caller caller, SlotlineDatabase database, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open(caller.OrganizationId);
+        if (!await db.Services.AnyAsync(
+            s => s.Id == serviceId && (s.IsPublic
+                || db.AppointmentRequests.Any(r => r.Id == caller.RequestId && r.ServiceId == s.Id)),
+            cancellationToken))
+        {
+            throw Refusal.NotFound("service", "input", "serviceId");
+        }
     }
 
     /// <summary>The technicians that an answer may name, by id; none where it names none.</summary>

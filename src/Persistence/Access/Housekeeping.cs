@@ -18,6 +18,8 @@ public sealed class Housekeeping(SlotlineDatabase database)
         await db.Sessions.IgnoreQueryFilters().Where(s => s.ExpiresAt <= now || s.LastUsedAt <= now - idle)
             .ExecuteDeleteAsync(cancellationToken);
         await db.AccessLinks.IgnoreQueryFilters().Where(l => l.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
+        await db.UnconfirmedRequests.IgnoreQueryFilters().Where(r => r.ExpiresAt <= now)
+            .ExecuteDeleteAsync(cancellationToken);
         await db.SignInLocks.Where(l => l.LastFailedAt <= now - SignInLock.Memory)
             .ExecuteDeleteAsync(cancellationToken);
         await db.AuditEntries.IgnoreQueryFilters().Where(e => e.OccurredAt <= now - auditAge)

@@ -89,12 +89,12 @@ public sealed class RateLimitTests
         await using var connection = await ConnectionMultiplexer.ConnectAsync(redis.Address);
         using var own = new OwnAllowances();
         var (one, other) = (Shared(connection, own), Shared(connection, own));
-        var key = Guid.NewGuid().ToString();
+        var key = Guid.CreateVersion7().ToString();
 
         Assert.True((await one.TakeAsync(Three, key, 1, default)).IsTaken);
         Assert.True((await other.TakeAsync(Three, key, 2, default)).IsTaken);
         var refused = await one.TakeAsync(Three, key, 1, default);
-        var somebody = await one.TakeAsync(Three, Guid.NewGuid().ToString(), 1, default);
+        var somebody = await one.TakeAsync(Three, Guid.CreateVersion7().ToString(), 1, default);
 
         Assert.False(refused.IsTaken);
         Assert.InRange(refused.RetrySeconds, 1, 20);

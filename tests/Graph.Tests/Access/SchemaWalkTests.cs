@@ -88,8 +88,8 @@ public sealed partial class SchemaWalkTests(WalkServer server) : IClassFixture<W
 
     private static Caller Program(Permissions scopes) => new()
     {
-        OrganizationId = Guid.NewGuid(),
-        Actor = new Actor(ActorKind.ApiClient, Guid.NewGuid(), "Help desk", null),
+        OrganizationId = Guid.CreateVersion7(),
+        Actor = new Actor(ActorKind.ApiClient, Guid.CreateVersion7(), "Help desk", null),
         Permissions = scopes,
     };
 

@@ -116,7 +116,7 @@ public sealed class CalendarFileTests
         mail,
         Compose(mail),
         Organizer,
-        new PublicLinks(new Uri("https://booking.demo.test")).ToRequest(mail.Audience, mail.Facts.Reference));
+        new Uri("https://booking.demo.test/portal/requests/AR-7K3M-92QX"));
 
     private static Composition Compose(Mail mail) => new Author(Languages.Standard).Write(Letter.Of(mail));
 }

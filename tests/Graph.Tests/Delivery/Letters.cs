@@ -69,6 +69,11 @@ internal static class Letters
         [(NotificationKind.AppointmentRescheduled, Audience.Technician)] = Moved with { PreviousTechnicianName = null },
         [(NotificationKind.AppointmentReminder, Audience.Requester)] = Booked,
         [(NotificationKind.AppointmentReminder, Audience.Technician)] = Booked,
+        [(NotificationKind.ConfirmationWanted, Audience.Requester)] = Asked with
+        {
+            Reference = "",
+            LinkExpiresAt = Instant.FromUtc(2026, 11, 24, 9, 0),
+        },
         [(NotificationKind.Invitation, Audience.Account)] = Account,
         [(NotificationKind.PasswordReset, Audience.Account)] = Account with { ActorName = null },
     };

@@ -81,14 +81,20 @@ public sealed class MailComposerTests
     }
 
     [Fact]
-    public void A_visitors_link_carries_their_token_and_nobody_elses_does()
+    public async Task A_visitors_link_carries_their_token_and_nobody_elses_does()
     {
         var links = new PublicLinks(
-            new Uri("https://booking.demo.test"), (organization, request) => $"{organization:N}/{request:N}");
-        var composer = new MailComposer(new Author(Languages.Standard), links, From);
+            new Uri("https://booking.demo.test"), (token, _) => ValueTask.FromResult($"{token.Purpose}{token.Id:N}"));
         var visitor = Letters.Mail(requester: Letters.Person(RecipientKind.Visitor, 0, "Vic"));
-        Assert.Contains("demo.test/manage/", composer.Compose(visitor, null).TextBody, StringComparison.Ordinal);
-        Assert.DoesNotContain("/manage/", composer.Compose(Letters.Mail(), null).TextBody, StringComparison.Ordinal);
+        Assert.Equal(
+            $"https://booking.demo.test/manage/slv_{visitor.RequestId:N}",
+            (await links.OfAsync(visitor, default)).AbsoluteUri);
+        Assert.Equal(
+            "https://booking.demo.test/portal/requests/AR-7K3M-92QX",
+            (await links.OfAsync(Letters.Mail(), default)).AbsoluteUri);
+        Assert.Equal(
+            "https://booking.demo.test/requests/AR-7K3M-92QX",
+            (await links.OfAsync(Letters.Mail(audience: Audience.Technician), default)).AbsoluteUri);
     }
 
     [Fact]
@@ -114,6 +120,6 @@ public sealed class MailComposerTests
     }
 
     private static MimeMessage Compose(Mail mail, NotificationSettings? settings = null) =>
-        new MailComposer(new Author(Languages.Standard), new PublicLinks(new Uri("https://booking.demo.test")), From)
-            .Compose(mail, settings);
+        new MailComposer(new Author(Languages.Standard), From)
+            .Compose(mail, settings, new Uri("https://booking.demo.test/portal/requests/AR-7K3M-92QX"));
 }

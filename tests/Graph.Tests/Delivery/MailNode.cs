@@ -8,6 +8,7 @@ using Slotline.Domain.Requests;
 using Slotline.Graph.Delivery;
 using Slotline.Graph.Delivery.Wording;
 using Slotline.Graph.Settings;
+using Slotline.Graph.Visitors;
 using Slotline.Persistence;
 using Slotline.Persistence.Tests;
 
@@ -36,8 +37,10 @@ internal sealed class MailNode : IAsyncDisposable
             store.Changes,
             new MailComposer(
                 new Author(Languages.Standard),
-                new PublicLinks(new Uri("https://booking.demo.test")),
                 new MailboxAddress("Slotline", "booking@demo.test")),
+            new PublicLinks(
+                new Uri("https://booking.demo.test"),
+                new VisitorLinks(store.Database, new VisitorKeys(store.Database, store.Changes), clock).SignAsync),
             mailer,
             clock,
             Options.Create(options),

@@ -9,7 +9,8 @@ public sealed class MailTextTests
 {
     private static readonly Author Author = new(Languages.Standard);
 
-    private static readonly PublicLinks Links = new(new Uri("https://booking.demo.test/"));
+    private static readonly PublicLinks Links =
+        new(new Uri("https://booking.demo.test/"), (_, _) => ValueTask.FromResult("slv_token"));
 
     public static TheoryData<NotificationKind, Audience, string> EveryMessage
     {

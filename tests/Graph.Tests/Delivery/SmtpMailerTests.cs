@@ -127,8 +127,8 @@ public sealed class SmtpMailerTests
 
     private static MimeMessage Compose() => new MailComposer(
         new Author(Languages.Standard),
-        new PublicLinks(new Uri("https://booking.demo.test")),
-        new MailboxAddress("Slotline", "booking@demo.test")).Compose(Letters.Mail(), null);
+        new MailboxAddress("Slotline", "booking@demo.test"))
+        .Compose(Letters.Mail(), null, new Uri("https://booking.demo.test/portal/requests/AR-7K3M-92QX"));
 
     private SmtpMailer MailerFor(
         SmtpCatcher server, MailSecurity security = MailSecurity.None, (string User, string Password)? login = null) =>

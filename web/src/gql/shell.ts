@@ -85,6 +85,8 @@ export type NotificationKind =
   | 'APPOINTMENT_RESCHEDULED'
   /** An appointment went from this technician to another one. */
   | 'APPOINTMENT_UNASSIGNED'
+  /** A visitor asked for an appointment and is to confirm it by a link. By mail only. */
+  | 'CONFIRMATION_WANTED'
   /** Somebody got an account and chooses their first password. By mail only. */
   | 'INVITATION'
   /** Somebody asked for a link to choose another password. By mail only. */

@@ -22,6 +22,7 @@ const pictures: Record<NotificationLineFragment['kind'], IconName> = {
   APPOINTMENT_REMINDER: 'bell',
   INVITATION: 'mail',
   PASSWORD_RESET: 'mail',
+  CONFIRMATION_WANTED: 'mail',
 }
 
 /** Marks those named as read, or all. */

@@ -14,6 +14,7 @@ const Technician = lazy(async () => ({ default: (await import('./technician-page
 const TimeOff = lazy(async () => ({ default: (await import('./time-off-page.tsx')).TimeOffPage }))
 const Rules = lazy(async () => ({ default: (await import('./rules-page.tsx')).RulesPage }))
 const Replies = lazy(async () => ({ default: (await import('./replies-page.tsx')).RepliesPage }))
+const Mail = lazy(async () => ({ default: (await import('./mail-page.tsx')).MailPage }))
 const Check = lazy(async () => ({ default: (await import('./check-page.tsx')).CheckPage }))
 
 const sections = [
@@ -22,6 +23,7 @@ const sections = [
   ['timeOff', '/settings/time-off'],
   ['rules', '/settings/rules'],
   ['replies', '/settings/replies'],
+  ['mail', '/settings/mail'],
   ['check', '/settings/check'],
 ] as const
 
@@ -54,6 +56,7 @@ export function SettingsPage() {
             <Route path="/settings/time-off" component={TimeOff} />
             <Route path="/settings/rules" component={Rules} />
             <Route path="/settings/replies" component={Replies} />
+            <Route path="/settings/mail" component={Mail} />
             <Route path="/settings/check" component={Check} />
             <Route component={NotFound} />
           </Switch>

@@ -11,6 +11,7 @@ import { CrashScreen } from './crash-screen.tsx'
 const SignIn = lazy(async () => ({ default: (await import('../sign-in/sign-in-page.tsx')).SignInPage }))
 const PublicBooking = lazy(async () => ({ default: (await import('../booking/booking-page.tsx')).BookingPage }))
 const Manage = lazy(async () => ({ default: (await import('../booking/manage-page.tsx')).ManagePage }))
+const Confirm = lazy(async () => ({ default: (await import('../booking/confirm-page.tsx')).ConfirmPage }))
 const SignedIn = lazy(async () => ({ default: (await import('./signed-in.tsx')).SignedIn }))
 
 export function App() {
@@ -37,6 +38,7 @@ function Navigation() {
             <Route path="/sign-in" component={SignIn} />
             <Route path="/book/:slug" component={PublicBooking} />
             <Route path="/manage/:token" component={Manage} />
+            <Route path="/confirm/:token" component={Confirm} />
             <Route component={SignedIn} />
           </Switch>
         </Suspense>

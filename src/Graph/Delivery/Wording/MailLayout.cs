@@ -27,10 +27,11 @@ internal sealed class MailLayout
                 _ => "why_staff",
             })
             .Replace("{organization}", letter.Facts.OrganizationName, StringComparison.Ordinal);
-        var open = language.Word(letter.Audience switch
+        var open = language.Word(letter switch
         {
-            Audience.Requester => "open_portal",
-            Audience.Account => "open_account",
+            { Kind: NotificationKind.ConfirmationWanted } => "open_confirm",
+            { Audience: Audience.Requester } => "open_portal",
+            { Audience: Audience.Account } => "open_account",
             _ => "open_dashboard",
         });
         return new MailParts(

@@ -912,6 +912,36 @@ namespace Slotline.Persistence.Migrations.Postgres
                     b.ToTable("tickets", (string)null);
                 });
 
+            modelBuilder.Entity("Slotline.Domain.Directory.VisitorSettings", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<bool>("ConfirmEmail")
+                        .HasColumnType("boolean")
+                        .HasColumnName("confirm_email");
+
+                    b.Property<int>("MostOpen")
+                        .HasColumnType("integer")
+                        .HasColumnName("most_open");
+
+                    b.Property<int>("MostOpenPerAddress")
+                        .HasColumnType("integer")
+                        .HasColumnName("most_open_per_address");
+
+                    b.Property<byte[]>("SigningKey")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("signing_key");
+
+                    b.HasKey("OrganizationId")
+                        .HasName("pk_visitor_settings");
+
+                    b.ToTable("visitor_settings", (string)null);
+                });
+
             modelBuilder.Entity("Slotline.Domain.Notifications.CalendarFeed", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -1629,6 +1659,104 @@ namespace Slotline.Persistence.Migrations.Postgres
                     b.ToTable("idempotency_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Slotline.Domain.Requests.UnconfirmedRequest", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("description");
+
+                    b.Property<int>("DurationMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("duration_minutes");
+
+                    b.Property<Instant>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("IdempotencyKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("idempotency_key");
+
+                    b.Property<byte[]>("InputHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("input_hash");
+
+                    b.Property<string>("Locale")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("locale");
+
+                    b.Property<Guid?>("PreferredTechnicianId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("preferred_technician_id");
+
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service_id");
+
+                    b.Property<Instant>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("TimeZoneId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("time_zone_id");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Requester", "Slotline.Domain.Requests.UnconfirmedRequest.Requester#Requester", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("CompanyName")
+                                .HasColumnType("text")
+                                .HasColumnName("requester_company_name");
+
+                            b1.Property<string>("Email")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("requester_email");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("requester_name");
+
+                            b1.Property<string>("Phone")
+                                .HasColumnType("text")
+                                .HasColumnName("requester_phone");
+                        });
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_unconfirmed_requests");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_unconfirmed_requests_expires_at");
+
+                    b.HasIndex("OrganizationId", "PreferredTechnicianId")
+                        .HasDatabaseName("ix_unconfirmed_requests_organization_id_preferred_technician_id");
+
+                    b.HasIndex("OrganizationId", "ServiceId")
+                        .HasDatabaseName("ix_unconfirmed_requests_organization_id_service_id");
+
+                    b.ToTable("unconfirmed_requests", (string)null);
+                });
+
             modelBuilder.Entity("Slotline.Persistence.Access.ProtectionKey", b =>
                 {
                     b.Property<string>("Id")
@@ -1823,6 +1951,16 @@ namespace Slotline.Persistence.Migrations.Postgres
                         .HasConstraintName("fk_tickets_clients_organization_id_client_id");
                 });
 
+            modelBuilder.Entity("Slotline.Domain.Directory.VisitorSettings", b =>
+                {
+                    b.HasOne("Slotline.Domain.Directory.Organization", null)
+                        .WithOne()
+                        .HasForeignKey("Slotline.Domain.Directory.VisitorSettings", "OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_visitor_settings_organizations_organization_id");
+                });
+
             modelBuilder.Entity("Slotline.Domain.Notifications.CalendarFeed", b =>
                 {
                     b.HasOne("Slotline.Domain.Directory.Technician", null)
@@ -1972,6 +2110,22 @@ namespace Slotline.Persistence.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_idempotency_keys_appointment_requests_organization_id_reque~");
+                });
+
+            modelBuilder.Entity("Slotline.Domain.Requests.UnconfirmedRequest", b =>
+                {
+                    b.HasOne("Slotline.Domain.Directory.Technician", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "PreferredTechnicianId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_unconfirmed_requests_technicians_organization_id_preferred_~");
+
+                    b.HasOne("Slotline.Domain.Directory.Service", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ServiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_unconfirmed_requests_services_organization_id_service_id");
                 });
 
             modelBuilder.Entity("Slotline.Domain.Requests.AppointmentRequest", b =>

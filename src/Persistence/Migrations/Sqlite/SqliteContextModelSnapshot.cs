@@ -908,6 +908,36 @@ namespace Slotline.Persistence.Migrations.Sqlite
                     b.ToTable("tickets", (string)null);
                 });
 
+            modelBuilder.Entity("Slotline.Domain.Directory.VisitorSettings", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<bool>("ConfirmEmail")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirm_email");
+
+                    b.Property<int>("MostOpen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("most_open");
+
+                    b.Property<int>("MostOpenPerAddress")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("most_open_per_address");
+
+                    b.Property<byte[]>("SigningKey")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("signing_key");
+
+                    b.HasKey("OrganizationId")
+                        .HasName("pk_visitor_settings");
+
+                    b.ToTable("visitor_settings", (string)null);
+                });
+
             modelBuilder.Entity("Slotline.Domain.Notifications.CalendarFeed", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -1623,6 +1653,104 @@ namespace Slotline.Persistence.Migrations.Sqlite
                     b.ToTable("idempotency_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Slotline.Domain.Requests.UnconfirmedRequest", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<int>("DurationMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("duration_minutes");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("IdempotencyKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("idempotency_key");
+
+                    b.Property<byte[]>("InputHash")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("input_hash");
+
+                    b.Property<string>("Locale")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("locale");
+
+                    b.Property<Guid?>("PreferredTechnicianId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("preferred_technician_id");
+
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("service_id");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("TimeZoneId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("time_zone_id");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Requester", "Slotline.Domain.Requests.UnconfirmedRequest.Requester#Requester", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("CompanyName")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("requester_company_name");
+
+                            b1.Property<string>("Email")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("requester_email");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("requester_name");
+
+                            b1.Property<string>("Phone")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("requester_phone");
+                        });
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_unconfirmed_requests");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_unconfirmed_requests_expires_at");
+
+                    b.HasIndex("OrganizationId", "PreferredTechnicianId")
+                        .HasDatabaseName("ix_unconfirmed_requests_organization_id_preferred_technician_id");
+
+                    b.HasIndex("OrganizationId", "ServiceId")
+                        .HasDatabaseName("ix_unconfirmed_requests_organization_id_service_id");
+
+                    b.ToTable("unconfirmed_requests", (string)null);
+                });
+
             modelBuilder.Entity("Slotline.Persistence.Access.ProtectionKey", b =>
                 {
                     b.Property<string>("Id")
@@ -1817,6 +1945,16 @@ namespace Slotline.Persistence.Migrations.Sqlite
                         .HasConstraintName("fk_tickets_clients_organization_id_client_id");
                 });
 
+            modelBuilder.Entity("Slotline.Domain.Directory.VisitorSettings", b =>
+                {
+                    b.HasOne("Slotline.Domain.Directory.Organization", null)
+                        .WithOne()
+                        .HasForeignKey("Slotline.Domain.Directory.VisitorSettings", "OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_visitor_settings_organizations_organization_id");
+                });
+
             modelBuilder.Entity("Slotline.Domain.Notifications.CalendarFeed", b =>
                 {
                     b.HasOne("Slotline.Domain.Directory.Technician", null)
@@ -1966,6 +2104,22 @@ namespace Slotline.Persistence.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_idempotency_keys_appointment_requests_organization_id_request_id");
+                });
+
+            modelBuilder.Entity("Slotline.Domain.Requests.UnconfirmedRequest", b =>
+                {
+                    b.HasOne("Slotline.Domain.Directory.Technician", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "PreferredTechnicianId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_unconfirmed_requests_technicians_organization_id_preferred_technician_id");
+
+                    b.HasOne("Slotline.Domain.Directory.Service", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ServiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_unconfirmed_requests_services_organization_id_service_id");
                 });
 
             modelBuilder.Entity("Slotline.Domain.Requests.AppointmentRequest", b =>

@@ -60,6 +60,10 @@ export const booking: typeof english = {
   confirmedTitle: 'Ihr Termin ist bestätigt',
   confirmedText: 'Sie erhalten eine E-Mail mit einer Kalenderdatei.',
   checkMail: 'In der E-Mail steht auch ein Link, mit dem Sie ihn ohne Anmeldung ändern oder stornieren können.',
+  toConfirmTitle: 'Nur noch ein Schritt: Sehen Sie in Ihr Postfach',
+  toConfirmText:
+    'Wir haben Ihnen eine E-Mail mit einem Link geschickt. Bitte bestätigen Sie damit Ihre Anfrage; bis dahin ist die Zeit nicht für Sie freigehalten.',
+  leaveEmpty: 'Bitte leer lassen',
   reference: 'Kennung',
   view: 'Anfrage ansehen',
   another: 'Weitere Anfrage stellen',
@@ -75,5 +79,17 @@ export const booking: typeof english = {
     text: 'Dieser Link gehört nur Ihnen: Wer ihn hat, kann die Anfrage ändern oder stornieren.',
     goneTitle: 'Dieser Link gilt nicht mehr',
     goneText: 'Er ist abgelaufen oder unvollständig. Bitte sehen Sie in einer neueren E-Mail nach.',
+  },
+  confirm: {
+    title: 'Anfrage bestätigen',
+    at: (name) => `Bei ${name}`,
+    text: 'Erst mit Ihrer Bestätigung wird die Zeit für Sie freigehalten.',
+    confirm: 'Anfrage bestätigen',
+    takenTitle: 'Diese Zeit ist inzwischen vergeben',
+    takenText: 'Leider hat jemand anderes danach gefragt, bevor Sie bestätigt haben. Andere Zeiten sind frei.',
+    other: 'Andere Zeit wählen',
+    usedTitle: 'Hier gibt es nichts mehr zu bestätigen',
+    usedText:
+      'Der Link wurde schon benutzt oder ist abgelaufen. Wenn Sie bestätigt haben, finden Sie in Ihrer E-Mail einen Link zu Ihrer Anfrage.',
   },
 }

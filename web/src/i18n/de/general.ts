@@ -142,7 +142,8 @@ export const general: typeof english = {
     STALE_VERSION: 'Die Anfrage wurde inzwischen geändert.',
     TOO_EARLY: 'Dafür ist es zu früh: Der Termin hat noch nicht begonnen.',
     TOO_LATE: 'Dafür ist es zu spät.',
-    TOO_MANY_OPEN_REQUESTS: 'Sie haben zu viele offene Anfragen. Bitte warten Sie, bis über einige entschieden ist.',
+    TOO_MANY_OPEN_REQUESTS:
+      'Es warten zu viele Anfragen. Bitte versuchen Sie es wieder, wenn über einige entschieden ist.',
   },
   rules: {
     SERVICE_NOT_BOOKABLE: 'die Leistung ist nicht buchbar',

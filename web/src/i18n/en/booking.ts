@@ -58,6 +58,10 @@ export const booking = {
   confirmedTitle: 'Your appointment is confirmed',
   confirmedText: 'You will get an e-mail with a calendar file.',
   checkMail: 'The e-mail also has a link to change or cancel it, without signing in.',
+  toConfirmTitle: 'One more step: look into your mailbox',
+  toConfirmText:
+    'We sent you an e-mail with a link. Please follow it to confirm your request; until then the time is not held for you.',
+  leaveEmpty: 'Leave this empty',
   reference: 'Reference',
   view: 'See the request',
   another: 'Make another request',
@@ -73,5 +77,17 @@ export const booking = {
     text: 'This link is yours alone: whoever has it can change or cancel the request.',
     goneTitle: 'This link no longer works',
     goneText: 'It has expired, or it is incomplete. Please look for a newer e-mail.',
+  },
+  confirm: {
+    title: 'Confirm your request',
+    at: (name: string) => `At ${name}`,
+    text: 'Until you confirm, the time is not held for you.',
+    confirm: 'Confirm request',
+    takenTitle: 'This time has gone meanwhile',
+    takenText: 'We are sorry: somebody else asked for it before you confirmed. Other times are free.',
+    other: 'Choose another time',
+    usedTitle: 'There is nothing left to confirm',
+    usedText:
+      'The link was used already, or it has expired. If you confirmed, you have an e-mail with a link to your request.',
   },
 }

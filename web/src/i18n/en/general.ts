@@ -140,7 +140,7 @@ export const general = {
     STALE_VERSION: 'The request was changed meanwhile.',
     TOO_EARLY: 'It is too early for that: the appointment has not begun.',
     TOO_LATE: 'It is too late for that.',
-    TOO_MANY_OPEN_REQUESTS: 'You have too many open requests. Please wait until some are decided.',
+    TOO_MANY_OPEN_REQUESTS: 'Too many requests are waiting. Please try again when some are decided.',
   },
   rules: {
     SERVICE_NOT_BOOKABLE: 'the service is not bookable',

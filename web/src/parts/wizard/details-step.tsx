@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import { useAct } from '../../api/act.ts'
 import { RequestAppointmentDocument, type RequestAppointmentInput } from '../../gql/booking.ts'
-import { useLocale, useWords } from '../../i18n/language.tsx'
+import { useLanguage, useLocale, useWords } from '../../i18n/language.tsx'
 import { formatMinutes } from '../../time/format.ts'
 import { addMinutes, dateIn } from '../../time/walltime.ts'
 import { Button } from '../../ui/button.tsx'
@@ -22,12 +22,12 @@ export interface DetailsStepProps {
   wizard: WizardState
   asker: Asker
   host: { name: string; timeZone: string }
-  onSent: (request: SentRequest) => void
+  onSent: (request: SentRequest | 'to confirm') => void
 }
 
-function inputOf(wizard: WizardState, asker: Asker, startsAt: string): RequestAppointmentInput {
+function inputOf(wizard: WizardState, asker: Asker, startsAt: string, locale: string): RequestAppointmentInput {
   const { draft, durationMinutes, technicianId, zone } = wizard
-  const { name, email, phone, companyName } = draft.visitor
+  const { name, email, phone, companyName, website } = draft.visitor
   const whom: Partial<RequestAppointmentInput> =
     asker === 'visitor'
       ? {
@@ -36,6 +36,8 @@ function inputOf(wizard: WizardState, asker: Asker, startsAt: string): RequestAp
             email: email.trim(),
             phone: phone.trim() || null,
             companyName: companyName.trim() || null,
+            locale,
+            website: website || null,
           },
         }
       : { ticketId: draft.ticketId, ...(asker === 'staff' ? { contactId: draft.contactId } : {}) }
@@ -52,6 +54,7 @@ function inputOf(wizard: WizardState, asker: Asker, startsAt: string): RequestAp
 
 export function DetailsStep({ wizard, asker, host, onSent }: DetailsStepProps) {
   const words = useWords()
+  const language = useLanguage()
   const { booking } = words
   const { service, startsAt, draft, change, slots, zone } = wizard
   const { isRunning, refused, run } = useAct(RequestAppointmentDocument, [
@@ -70,10 +73,11 @@ export function DetailsStep({ wizard, asker, host, onSent }: DetailsStepProps) {
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (asker === 'staff' && !draft.contactId) return setMissing(true)
-    const input = inputOf(wizard, asker, startsAt)
+    const input = inputOf(wizard, asker, startsAt, language)
     const data = await run({ input: { ...input, idempotencyKey: keyOf(input) } })
-    const made = data?.requestAppointment.appointmentRequest
-    if (made) onSent(made)
+    const made = data?.requestAppointment
+    if (made?.appointmentRequest) onSent(made.appointmentRequest)
+    else if (made?.isConfirmationSent) onSent('to confirm')
     else slots.refetch()
   }
 
@@ -215,6 +219,19 @@ function VisitorFields({
           value={visitor.phone}
           onChange={set('phone')}
         />
+      </div>
+      {/* People do not meet it; programs that fill in everything do. Who fills it confirms by mail. */}
+      <div className="details__trap" aria-hidden="true">
+        <label>
+          {booking.leaveEmpty}
+          <input
+            name="website"
+            tabIndex={-1}
+            autoComplete="off"
+            value={visitor.website}
+            onChange={(event) => set('website')(event.target.value)}
+          />
+        </label>
       </div>
     </>
   )

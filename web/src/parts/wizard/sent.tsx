@@ -17,6 +17,27 @@ export interface SentProps {
   onAgain: () => void
 }
 
+/** A visitor who has one more step to go. */
+export function ToConfirm({ onAgain }: { onAgain: () => void }) {
+  const { booking: words } = useWords()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  return (
+    <section className="sent">
+      <span className="sent__picture">
+        <Icon name="mail" size={30} />
+      </span>
+      <h2 ref={heading} tabIndex={-1}>
+        {words.toConfirmTitle}
+      </h2>
+      <p className="sent__text">{words.toConfirmText}</p>
+      <div className="form__actions">
+        <Button onPress={onAgain}>{words.another}</Button>
+      </div>
+    </section>
+  )
+}
+
 /** Says plainly what has, and what has not, happened yet. */
 export function Sent({ request, service, asker, href, onAgain }: SentProps) {
   const { booking: words } = useWords()

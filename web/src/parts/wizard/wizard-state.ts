@@ -12,14 +12,14 @@ export interface DetailsDraft {
   description: string
   ticketId: string | null
   contactId: string | null
-  visitor: Required<{ [K in keyof VisitorInput]: string }>
+  visitor: Required<{ [K in Exclude<keyof VisitorInput, 'locale'>]: string }>
 }
 
 const emptyDraft: DetailsDraft = {
   description: '',
   ticketId: null,
   contactId: null,
-  visitor: { name: '', email: '', phone: '', companyName: '' },
+  visitor: { name: '', email: '', phone: '', companyName: '', website: '' },
 }
 
 function validInstant(text: string | null): string | null {

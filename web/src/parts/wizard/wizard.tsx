@@ -2,7 +2,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'rea
 import type { ServiceChoiceFragment } from '../../gql/booking.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { EmptyState, Skeleton } from '../../ui/feedback.tsx'
-import { Sent, type SentRequest } from './sent.tsx'
+import { Sent, type SentRequest, ToConfirm } from './sent.tsx'
 import { useIdle } from '../../ui/idle.ts'
 import { ServiceStep } from './service-step.tsx'
 import { type Step, steps, useWizard, type WizardState } from './wizard-state.ts'
@@ -30,12 +30,13 @@ export function RequestWizard({ services, asker, host, hrefOf, lead }: WizardPro
   const wizard = useWizard(services)
   useIdle(loadTime)
   useIdle(loadDetails)
-  const [sent, setSent] = useState<SentRequest | null>(null)
+  const [sent, setSent] = useState<SentRequest | 'to confirm' | null>(null)
   if (sent) {
     const again = () => {
       setSent(null)
       wizard.restart()
     }
+    if (sent === 'to confirm') return <ToConfirm onAgain={again} />
     const service = wizard.service?.name ?? ''
     const href = hrefOf?.(sent.reference) ?? null
     return <Sent request={sent} service={service} asker={asker} href={href} onAgain={again} />
