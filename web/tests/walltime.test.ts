@@ -3,6 +3,7 @@ import {
   addDays,
   dateIn,
   firstDayOfWeek,
+  nextClockChange,
   hourIn,
   instantsOf,
   isDate,
@@ -75,5 +76,18 @@ describe('What an address says', () => {
 
   it('is taken for a zone only when it is one', () => {
     expect([isZone('Europe/Berlin'), isZone('Europe/Atlantis'), isZone('')]).toEqual([true, false, false])
+  })
+})
+
+describe('The next change of the clocks', () => {
+  const from = (zone: string) => nextClockChange(zone, Temporal.Instant.from('2026-11-27T12:00:00Z'))
+
+  it('is named by its day in the zone and by how much', () => {
+    expect(from('America/New_York')).toEqual({ date: '2027-03-14', minutes: 60 })
+    expect(from('Australia/Lord_Howe')).toEqual({ date: '2027-04-04', minutes: -30 })
+  })
+
+  it('is none where the clocks stay', () => {
+    expect(from('UTC')).toBeNull()
   })
 })

@@ -3,7 +3,7 @@ import { useLocale, useWords } from '../i18n/language.tsx'
 import { formatAgo } from '../time/format.ts'
 import { Button } from '../ui/button.tsx'
 import { Alert } from '../ui/feedback.tsx'
-import { sayActor } from './request-history.tsx'
+import { Changes, sayActor } from './request-history.tsx'
 
 export interface ChangedMeanwhileProps {
   last: EventLineFragment | undefined
@@ -28,6 +28,7 @@ export function ChangedMeanwhile({ last, stillApplies, onSeen }: ChangedMeanwhil
           )}
         </p>
       )}
+      {last && <Changes changes={last.changes} />}
       <p>{stillApplies ? requests.changedKeep : requests.nowDecided}</p>
       {stillApplies && (
         <Button size="small" onPress={onSeen}>

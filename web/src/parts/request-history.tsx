@@ -22,7 +22,7 @@ function sayValue(field: string, value: string, style: TimeStyle): string {
   return instant.test(value) ? `${formatMoment(value, style)} ${zoneShort(value, style)}` : value
 }
 
-function Changes({ changes }: { changes: EventLineFragment['changes'] }) {
+export function Changes({ changes }: { changes: EventLineFragment['changes'] }) {
   const { changeFields } = useWords().requests
   const style = useTimeStyle()
   const shown = changes.filter(({ field }) => !said.has(field))

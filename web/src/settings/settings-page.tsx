@@ -27,6 +27,11 @@ const sections = [
   ['check', '/settings/check'],
 ] as const
 
+/** On a narrow screen the sections scroll sideways: where one is should be in sight. */
+function show(link: HTMLAnchorElement | null) {
+  link?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+}
+
 export function SettingsPage() {
   const { settings: words } = useWords()
   const [path] = useLocation()
@@ -37,7 +42,12 @@ export function SettingsPage() {
       <PageTitle>{here ? `${words.sections[here]}, ${words.title}` : words.title}</PageTitle>
       <nav className="settings__nav" aria-label={words.title}>
         {sections.map(([name, href]) => (
-          <Link key={name} href={href} aria-current={name === here ? 'page' : undefined}>
+          <Link
+            key={name}
+            href={href}
+            aria-current={name === here ? 'page' : undefined}
+            ref={name === here ? show : null}
+          >
             {words.sections[name]}
           </Link>
         ))}

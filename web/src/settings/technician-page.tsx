@@ -21,6 +21,7 @@ import { NumberField } from '../ui/number-field.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { showToast } from '../ui/toasts.ts'
 import { Checkbox, Switch } from '../ui/toggle.tsx'
+import { HoursPreview } from './hours-preview.tsx'
 import { WeeklyHours } from './weekly-hours.tsx'
 import { daysOfWeek } from './weekly-draft.ts'
 
@@ -72,6 +73,7 @@ export function TechnicianPage() {
       <h1>{technician?.name ?? settings.technicians.new}</h1>
       <TechnicianForm key={id} technician={technician} />
       {technician && <WeeklyHours key={`${technician.id} hours`} technician={technician} isDisabled={!isAdmin} />}
+      {technician && <HoursPreview key={`${technician.id} preview`} technician={technician} />}
     </>
   )
 }

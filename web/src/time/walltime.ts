@@ -86,3 +86,12 @@ export function isZone(text: string | null | undefined): text is string {
 export function deviceZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone
 }
+
+/** The next day on which the zone's clocks change, and by how much; null where they never do. */
+export function nextClockChange(zone: string, now = Temporal.Now.instant()): { date: string; minutes: number } | null {
+  const before = now.toZonedDateTimeISO(zone)
+  const after = before.getTimeZoneTransition('next')
+  if (!after) return null
+  const offsetBefore = after.subtract({ seconds: 1 }).offsetNanoseconds
+  return { date: after.toPlainDate().toString(), minutes: (after.offsetNanoseconds - offsetBefore) / 60_000_000_000 }
+}

@@ -57,4 +57,14 @@ export const triage: typeof english = {
     failed: (done, count) => `${done} Nicht erledigt: ${count}.`,
     undone: 'Zurückgenommen. Niemand hat etwas erfahren.',
   },
+  preview: {
+    title: 'Was Kunden angeboten wird',
+    lead: (zone) => `Die kommende Woche nach gespeicherten Zeiten, Abwesenheiten, Terminen und Regeln, in ${zone}.`,
+    service: 'Leistung',
+    noService: 'Dieser Techniker erbringt noch keine Leistung.',
+    none: 'nichts',
+    why: 'Warum wird eine Zeit nicht angeboten?',
+    forward: (day, amount) => `Am ${day} werden die Uhren vorgestellt: Der Tag ist um ${amount} kürzer.`,
+    back: (day, amount) => `Am ${day} werden die Uhren zurückgestellt: Der Tag ist um ${amount} länger.`,
+  },
 }

@@ -55,4 +55,14 @@ export const triage = {
     failed: (done: string, count: number) => `${done} Not done: ${count}.`,
     undone: 'Taken back. Nobody was told anything.',
   },
+  preview: {
+    title: 'What clients are offered',
+    lead: (zone: string) => `The coming week by the saved hours, time off, appointments and rules, in ${zone}.`,
+    service: 'Service',
+    noService: 'This technician performs no service yet.',
+    none: 'nothing',
+    why: 'Why is a time not offered?',
+    forward: (day: string, amount: string) => `On ${day} the clocks go forward: that day is shorter by ${amount}.`,
+    back: (day: string, amount: string) => `On ${day} the clocks go back: that day is longer by ${amount}.`,
+  },
 }

@@ -14,16 +14,18 @@ export function MoveDialog({ reference, onClose }: { reference: string; onClose:
   const request = data?.appointmentRequest
   const title = request ? words.moveOf(whoseRequest(request)) : words.move
   return (
-    <Dialog title={title} isOpen onClose={onClose}>
-      {request?.allowedActions.includes('RESCHEDULE') ? (
-        <RescheduleForm request={request} last={request.history.nodes.at(-1)} onCancel={onClose} onDone={onClose} />
-      ) : error ? (
-        <ErrorState error={error} onRetry={() => retry({ requestPolicy: 'network-only' })} />
-      ) : fetching ? (
-        <Skeleton rows={4} />
-      ) : (
-        <Alert kind="warning">{words.notMovable}</Alert>
-      )}
+    <Dialog title={title} isOpen onClose={onClose} size="large">
+      <div className="move">
+        {request?.allowedActions.includes('RESCHEDULE') ? (
+          <RescheduleForm request={request} last={request.history.nodes.at(-1)} onCancel={onClose} onDone={onClose} />
+        ) : error ? (
+          <ErrorState error={error} onRetry={() => retry({ requestPolicy: 'network-only' })} />
+        ) : fetching ? (
+          <Skeleton rows={4} />
+        ) : (
+          <Alert kind="warning">{words.notMovable}</Alert>
+        )}
+      </div>
     </Dialog>
   )
 }
