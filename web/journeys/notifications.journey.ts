@@ -3,7 +3,7 @@ import { places, signIn } from './stage.ts'
 
 describe('A notification', () => {
   it('that is read in one tab is read in the others', async () => {
-    const page = await signIn('clientadmin', '/notifications', places.losAngeles)
+    const page = await signIn('client', '/notifications', places.losAngeles)
     const bell = page.getByRole('button', { name: /^Notifications, \d+ unread$/ })
     await bell.waitFor()
     const other = await page.context().newPage()

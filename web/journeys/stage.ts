@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 /** What the screens looked like in this run; they are there to be looked at. */
 const pictures = join(import.meta.dirname, 'pictures')
 const password = 'slotline-demo-1'
-const patienceMs = 30_000
+const patienceMs = 45_000
 
 /** Everybody sits somewhere else than the server, which runs on the clock of Kolkata. */
 export const places = {

@@ -8,7 +8,7 @@ export default defineConfig({
     globalSetup: ['servers.ts'],
     // All share one server and its clock; one after the other also leaves a small machine the time for a browser.
     fileParallelism: false,
-    testTimeout: 120_000,
+    testTimeout: 300_000,
     hookTimeout: 120_000,
   },
 })

@@ -22,7 +22,7 @@ public abstract class RowById<TRow, TNode>(SlotlineDatabase database, CurrentCal
     protected override async Task<IReadOnlyDictionary<Guid, TNode>> LoadBatchAsync(
         IReadOnlyList<Guid> keys, CancellationToken cancellationToken)
     {
-        await using var db = database.Open(caller.Value?.OrganizationId ?? Guid.Empty);
+        await using var db = database.OpenFor(caller);
         var rows = await db.Set<TRow>().SeenBy(caller).Where(IsAmong(keys)).ToListAsync(cancellationToken);
         return rows.Select(ToNode).ToDictionary(node => node.Id);
     }
@@ -30,6 +30,10 @@ public abstract class RowById<TRow, TNode>(SlotlineDatabase database, CurrentCal
 
 internal static class LoadedRows
 {
+    /// <summary>On the caller's organization; for who is not signed in on every one's rows.</summary>
+    public static SlotlineContext OpenFor(this SlotlineDatabase database, CurrentCaller caller) =>
+        caller.Value is { } known ? database.Open(known.OrganizationId) : database.OpenUnbound();
+
     /// <summary>Who is not signed in has no organization: what a public page shows is followed by ids alone.</summary>
     public static IQueryable<T> SeenBy<T>(this IQueryable<T> rows, CurrentCaller caller)
         where T : class => caller.Value is null ? rows.IgnoreQueryFilters() : rows;
@@ -101,7 +105,7 @@ public sealed class TechniciansByService(SlotlineDatabase database, CurrentCalle
     protected override async Task<IReadOnlyDictionary<Guid, IReadOnlyList<TechnicianNode>>> LoadBatchAsync(
         IReadOnlyList<Guid> keys, CancellationToken cancellationToken)
     {
-        await using var db = database.Open(caller.Value?.OrganizationId ?? Guid.Empty);
+        await using var db = database.OpenFor(caller);
         var rows = await db.Qualifications.SeenBy(caller)
             .Where(q => keys.Contains(q.ServiceId))
             .Join(db.Technicians, q => q.TechnicianId, t => t.Id, (q, t) => new { q.ServiceId, Technician = t })
@@ -120,7 +124,7 @@ public sealed class ServicesByTechnician(SlotlineDatabase database, CurrentCalle
     protected override async Task<IReadOnlyDictionary<Guid, IReadOnlyList<ServiceNode>>> LoadBatchAsync(
         IReadOnlyList<Guid> keys, CancellationToken cancellationToken)
     {
-        await using var db = database.Open(caller.Value?.OrganizationId ?? Guid.Empty);
+        await using var db = database.OpenFor(caller);
         var rows = await db.Qualifications.SeenBy(caller)
             .Where(q => keys.Contains(q.TechnicianId))
             .Join(db.Services, q => q.ServiceId, s => s.Id, (q, s) => new { q.TechnicianId, Service = s })
@@ -139,7 +143,7 @@ public sealed class ExceptionsByTechnician(SlotlineDatabase database, CurrentCal
     protected override async Task<IReadOnlyDictionary<Guid, IReadOnlyList<AvailabilityExceptionNode>>> LoadBatchAsync(
         IReadOnlyList<Guid> keys, CancellationToken cancellationToken)
     {
-        await using var db = database.Open(caller.Value?.OrganizationId ?? Guid.Empty);
+        await using var db = database.OpenFor(caller);
         var rows = await db.AvailabilityExceptions
             .Where(e => e.TechnicianId != null && keys.Contains(e.TechnicianId.Value))
             .OrderBy(e => e.From).ThenBy(e => e.Id)
