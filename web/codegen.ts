@@ -29,5 +29,6 @@ export default {
     ...area('decisions'),
     ...area('booking'),
     ...area('settings'),
+    ...area('people'),
   },
 } satisfies CodegenConfig

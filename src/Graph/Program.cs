@@ -9,6 +9,7 @@ using Slotline.Graph.Notifications;
 using Slotline.Graph.Presence;
 using Slotline.Graph.Scheduling;
 using Slotline.Graph.Settings;
+using Slotline.Graph.SigningIn.OpenIdConnect;
 using Slotline.Graph.Transport;
 
 return await Start.RunAsync(async () =>
@@ -20,6 +21,7 @@ return await Start.RunAsync(async () =>
     builder.Services.AddPersistence();
     builder.Services.AddScheduling();
     builder.Services.AddAccess();
+    builder.Services.AddProviderSignIn(settings);
     builder.Services.AddLive(settings.RedisConnection);
     builder.Services.AddPresence();
     builder.Services.AddDelivery();
@@ -31,6 +33,7 @@ return await Start.RunAsync(async () =>
     await app.FillWhenEmptyAsync();
     app.UseFaults();
     app.UseAccess();
+    app.MapProviderSignIn();
     app.MapHealth();
     app.MapGraphTransport();
     app.MapCalendarFeeds();

@@ -36,6 +36,7 @@ describe('The types of the operations', () => {
     expect(generated.map(({ filename }) => filename.split('/').at(-1)).sort()).toEqual([
       'booking.ts',
       'decisions.ts',
+      'people.ts',
       'presence.ts',
       'requests.ts',
       'schedule.ts',

@@ -2,6 +2,7 @@ using Slotline.Graph.Access.Rates;
 using Slotline.Graph.Access.Rules;
 using Slotline.Graph.Engine;
 using Slotline.Graph.SigningIn;
+using Slotline.Graph.SigningIn.OpenIdConnect;
 using Slotline.Graph.Settings;
 using Slotline.Graph.Transport.Sockets;
 using Slotline.Graph.Visitors;
@@ -17,6 +18,7 @@ public static class AccessSetup
         services.AddOptions<AccessOptions>().Configure<IServiceProvider>(
             (options, provider) => provider.GetService<SlotlineSettings>()?.Access.Apply(options));
         return services
+            .AddSingleton(provider => SignInOptionsNode.Of(provider.GetService<SlotlineSettings>()?.Oidc))
             .AddSingleton<Sessions>()
             .AddSingleton<SessionEnds>()
             .AddSingleton<SessionCookie>()

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Slotline.Domain.Access;
 using Slotline.Domain.Directory;
@@ -11,9 +12,12 @@ using Slotline.Persistence;
 namespace Slotline.Graph.Audit;
 
 /// <summary>Who did what, from where and when. Admins only.</summary>
+[Node("aud")]
 [GraphQLName("AuditEntry")]
-public sealed record AuditEntryNode
+public sealed record AuditEntryNode : INode
 {
+    public required Guid Id { get; init; }
+
     public required Instant OccurredAt { get; init; }
 
     public required AuditAction Action { get; init; }
@@ -42,6 +46,7 @@ public sealed record AuditEntryNode
 
     internal static AuditEntryNode Of(AuditEntry entry) => new()
     {
+        Id = entry.Id,
         OccurredAt = entry.OccurredAt,
         Action = entry.Action,
         TargetKind = entry.TargetKind,
@@ -66,6 +71,21 @@ public static class AuditEntryFields
         ContactById contacts,
         CancellationToken cancellationToken) =>
         entry.By is { } actor ? await actor.LoadAsync(staff, contacts, cancellationToken) : null;
+
+    [NodeResolver]
+    public static async Task<AuditEntryNode?> FindAsync(
+        Guid id, Caller caller, SlotlineDatabase database, CancellationToken cancellationToken)
+    {
+        if (caller is not { IsStaff: true, Role: Role.Admin })
+        {
+            return null;
+        }
+
+        await using var db = database.Open(caller.OrganizationId);
+        return await db.AuditEntries.SingleOrDefaultAsync(entry => entry.Id == id, cancellationToken) is { } found
+            ? AuditEntryNode.Of(found)
+            : null;
+    }
 }
 
 /// <summary>What is left out does not matter.</summary>

@@ -36,6 +36,9 @@ public sealed record SlotlineSettings
     /// <summary>How many appointments and pending requests are kept in memory for slot searches; 0 is none.</summary>
     public int SlotRowsKept { get; init; }
 
+    /// <summary>Null: people sign in by password only.</summary>
+    public OidcSettings? Oidc { get; init; }
+
     /// <summary>Where people reach the server: what links in mails begin with. Ends in a slash.</summary>
     public required Uri PublicUrl { get; init; }
 
@@ -62,6 +65,7 @@ public sealed record SlotlineSettings
             Bootstrap = BootstrapSettings.Read(reader),
             Access = AccessSettings.Read(reader, publicUrl),
             SlotRowsKept = reader.Number("Slots__RowsKept", 0, 100_000_000, Calendars.DefaultRowsKept),
+            Oidc = OidcSettings.Read(reader),
             PublicUrl = publicUrl,
             Limits = RateSettings.Read(reader),
         };

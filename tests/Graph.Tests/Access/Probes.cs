@@ -12,6 +12,7 @@ internal static class Probes
     {
         ["Query.accessLink"] = """{ accessLink(token: "none") { name } }""",
         ["Query.apiTokens"] = "{ apiTokens { totalCount } }",
+        ["Query.signInOptions"] = "{ signInOptions { provider { name } } }",
         ["Query.auditLog"] = "{ auditLog { totalCount } }",
         ["Query.contacts"] = "{ contacts(first: 100, activeOnly: false) { totalCount nodes { id client { id } } } }",
         ["Query.staffMembers"] = "{ staffMembers { totalCount } }",

@@ -22,7 +22,8 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
     private readonly IClock? _clock;
     private readonly string _folder;
 
-    private RunningServer(Dictionary<string, string?> settings, IAsyncDisposable? database, IClock? clock = null)
+    private RunningServer(
+        Dictionary<string, string?> settings, IAsyncDisposable? database, IClock? clock = null, int port = 0)
     {
         _settings = settings;
         _database = database;
@@ -35,14 +36,15 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
             _settings.TryAdd($"Limits:{limit}", "1000000");
         }
 
-        UseKestrel(0);
+        UseKestrel(port);
     }
 
     public static async Task<RunningServer> StartAsync(
         bool onPostgres,
         string? redis = null,
         TestDatabase? shared = null,
-        Dictionary<string, string?>? more = null)
+        Dictionary<string, string?>? more = null,
+        int port = 0)
     {
         var database = onPostgres
             && shared is null ? await (await PostgresServer.SharedAsync()).CreateDatabaseAsync() : null;
@@ -57,7 +59,7 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
             settings["ConnectionStrings:Redis"] = redis;
         }
 
-        var server = new RunningServer(settings, database);
+        var server = new RunningServer(settings, database, port: port);
         server.StartServer();
         return server;
     }

@@ -44,6 +44,20 @@ internal sealed class Subscriber : IAsyncDisposable
         return message["payload"]!["data"]!;
     }
 
+    /// <summary>The code that the server closes the socket with, whatever comes before.</summary>
+    public async Task<int> ClosedAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        var buffer = new byte[4_096];
+        while ((await _socket.ReceiveAsync(buffer.AsMemory(), patience.Token)).MessageType
+            != WebSocketMessageType.Close)
+        {
+            // More of what was under way.
+        }
+
+        return (int)_socket.CloseStatus!;
+    }
+
     public async ValueTask DisposeAsync()
     {
         _socket.Abort();

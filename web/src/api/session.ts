@@ -1,49 +1,31 @@
 import { useSyncExternalStore } from 'react'
 
 /**
- * The one place that knows how the browser proves who is signed in: a bearer token, kept in memory and, to survive a
- * reload of this tab, in sessionStorage.
+ * The one place that knows how the browser proves who is signed in: by a cookie that no script can read, so a page
+ * learns from the server whether there is anybody. A token is for pages that speak for somebody by a link alone, and
+ * for servers that answer one.
  */
 export interface Session {
-  token: string
+  token: string | null
 }
 
-const storageKey = 'slotline:session'
 const listeners = new Set<() => void>()
-let current = read()
-
-function read(): Session | null {
-  try {
-    const token = sessionStorage.getItem(storageKey)
-    return token ? { token } : null
-  } catch {
-    return null
-  }
-}
+let current: Session | null = { token: null }
 
 function publish(next: Session | null) {
   current = next
   for (const listener of listeners) listener()
 }
 
-export function startSession(token: string) {
-  try {
-    sessionStorage.setItem(storageKey, token)
-  } catch {
-    // Storage is closed to us: the session lasts until the page is left.
-  }
+export function startSession(token: string | null) {
   publish({ token })
 }
 
 export function endSession() {
-  try {
-    sessionStorage.removeItem(storageKey)
-  } catch {
-    // Nothing was stored then.
-  }
   publish(null)
 }
 
+/** Null once it is known that nobody is signed in. */
 export function getSession(): Session | null {
   return current
 }
@@ -57,6 +39,9 @@ export function useSession(): Session | null {
   return useSyncExternalStore(subscribe, getSession)
 }
 
+/** Beside this header the server takes the cookie for a sign of the person; another site's page cannot send it. */
+const ownPage = { 'x-slotline-session': 'cookie' }
+
 export function authorizationOf(session: Session | null): Record<string, string> {
-  return session ? { authorization: `Bearer ${session.token}` } : {}
+  return session?.token ? { authorization: `Bearer ${session.token}` } : ownPage
 }

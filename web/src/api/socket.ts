@@ -22,7 +22,8 @@ export function createSocket({ session, connection, onSessionEnded }: SocketOpti
 
   const client = createClient({
     url: url.href,
-    connectionParams: authorizationOf(session),
+    // Without a token the cookie that the handshake brought along says who it is.
+    connectionParams: session?.token ? authorizationOf(session) : {},
     keepAlive: pingEveryMs,
     lazyCloseTimeout: 5_000,
     retryAttempts: Number.POSITIVE_INFINITY,

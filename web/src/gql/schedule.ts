@@ -211,6 +211,7 @@ export type TechnicianDayQuery = { node:
     | { __typename: 'ApiToken' }
     | { __typename: 'Appointment' }
     | { __typename: 'AppointmentRequest' }
+    | { __typename: 'AuditEntry' }
     | { __typename: 'AvailabilityException' }
     | { __typename: 'Client' }
     | { __typename: 'Contact' }

@@ -15,6 +15,9 @@ const TimeOff = lazy(async () => ({ default: (await import('./time-off-page.tsx'
 const Rules = lazy(async () => ({ default: (await import('./rules-page.tsx')).RulesPage }))
 const Replies = lazy(async () => ({ default: (await import('./replies-page.tsx')).RepliesPage }))
 const Mail = lazy(async () => ({ default: (await import('./mail-page.tsx')).MailPage }))
+const Staff = lazy(async () => ({ default: (await import('./people/staff-page.tsx')).StaffPage }))
+const Contacts = lazy(async () => ({ default: (await import('./people/contacts-page.tsx')).ContactsPage }))
+const Audit = lazy(async () => ({ default: (await import('./people/audit-page.tsx')).AuditPage }))
 const Check = lazy(async () => ({ default: (await import('./check-page.tsx')).CheckPage }))
 
 const sections = [
@@ -27,28 +30,37 @@ const sections = [
   ['check', '/settings/check'],
 ] as const
 
+/** For those who administer the organization. */
+const adminSections = [
+  ['staff', '/settings/staff'],
+  ['contacts', '/settings/contacts'],
+  ['audit', '/settings/audit'],
+] as const
+
 /** On a narrow screen the sections scroll sideways: where one is should be in sight. */
 function show(link: HTMLAnchorElement | null) {
   link?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }
 
 export function SettingsPage() {
-  const { settings: words } = useWords()
+  const { settings: words, people } = useWords()
   const [path] = useLocation()
   const isAdmin = useViewer().role === 'ADMIN'
-  const here = sections.find(([, href]) => path.startsWith(href))?.[0]
+  const names = { ...words.sections, staff: people.staff, contacts: people.contacts, audit: people.audit }
+  const shown = isAdmin ? [...sections, ...adminSections] : sections
+  const here = shown.find(([, href]) => path.startsWith(href))?.[0]
   return (
     <div className="settings">
-      <PageTitle>{here ? `${words.sections[here]}, ${words.title}` : words.title}</PageTitle>
+      <PageTitle>{here ? `${names[here]}, ${words.title}` : words.title}</PageTitle>
       <nav className="settings__nav" aria-label={words.title}>
-        {sections.map(([name, href]) => (
+        {shown.map(([name, href]) => (
           <Link
             key={name}
             href={href}
             aria-current={name === here ? 'page' : undefined}
             ref={name === here ? show : null}
           >
-            {words.sections[name]}
+            {names[name]}
           </Link>
         ))}
       </nav>
@@ -68,6 +80,9 @@ export function SettingsPage() {
             <Route path="/settings/replies" component={Replies} />
             <Route path="/settings/mail" component={Mail} />
             <Route path="/settings/check" component={Check} />
+            {isAdmin && <Route path="/settings/staff" component={Staff} />}
+            {isAdmin && <Route path="/settings/contacts" component={Contacts} />}
+            {isAdmin && <Route path="/settings/audit" component={Audit} />}
             <Route component={NotFound} />
           </Switch>
         </Suspense>

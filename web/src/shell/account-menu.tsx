@@ -37,6 +37,7 @@ export function AccountMenu() {
     navigate('/sign-in')
   }
   const entries: MenuEntry[] = [
+    { id: 'profile', label: words.people.profile, icon: 'person', onAction: () => navigate('/profile') },
     { id: 'preferences', label: words.nav.preferences, icon: 'settings', onAction: () => setOpened('preferences') },
     ...(staff
       ? [

@@ -9,6 +9,10 @@ import { Skeleton } from '../ui/feedback.tsx'
 import { CrashScreen } from './crash-screen.tsx'
 
 const SignIn = lazy(async () => ({ default: (await import('../sign-in/sign-in-page.tsx')).SignInPage }))
+const Forgot = lazy(async () => ({ default: (await import('../sign-in/forgot-page.tsx')).ForgotPage }))
+const ChoosePassword = lazy(async () => ({
+  default: (await import('../sign-in/choose-password-page.tsx')).ChoosePasswordPage,
+}))
 const PublicBooking = lazy(async () => ({ default: (await import('../booking/booking-page.tsx')).BookingPage }))
 const Manage = lazy(async () => ({ default: (await import('../booking/manage-page.tsx')).ManagePage }))
 const Confirm = lazy(async () => ({ default: (await import('../booking/confirm-page.tsx')).ConfirmPage }))
@@ -36,6 +40,9 @@ function Navigation() {
         <Suspense fallback={<Skeleton rows={3} />}>
           <Switch>
             <Route path="/sign-in" component={SignIn} />
+            <Route path="/sign-in/forgot" component={Forgot} />
+            <Route path="/sign-in/invitation" component={ChoosePassword} />
+            <Route path="/sign-in/reset" component={ChoosePassword} />
             <Route path="/book/:slug" component={PublicBooking} />
             <Route path="/manage/:token" component={Manage} />
             <Route path="/confirm/:token" component={Confirm} />

@@ -18,6 +18,7 @@ const Calendar = lazy(async () => ({ default: (await import('../schedule/calenda
 const Settings = lazy(async () => ({ default: (await import('../settings/settings-page.tsx')).SettingsPage }))
 const Portal = lazy(async () => ({ default: (await import('../portal/portal-page.tsx')).PortalPage }))
 const NewRequest = lazy(async () => ({ default: (await import('../portal/new-request-page.tsx')).NewRequestPage }))
+const Profile = lazy(async () => ({ default: (await import('../settings/people/profile-page.tsx')).ProfilePage }))
 const Notifications = lazy(async () => ({
   default: (await import('../parts/notifications-page.tsx')).NotificationsPage,
 }))
@@ -75,6 +76,7 @@ function StaffScreens() {
       <Route path="/schedule/new" component={NewRequest} />
       <Route path="/settings/*?" component={Settings} />
       <Route path="/notifications" component={Notifications} />
+      <Route path="/profile" component={Profile} />
       <Route path="/portal/requests/:reference">
         {({ reference }) => <Redirect to={`/schedule/requests/${reference}`} replace />}
       </Route>
@@ -96,6 +98,7 @@ function ClientScreens() {
       <Route path="/portal" component={Portal} />
       <Route path="/portal/requests/:reference" component={Portal} />
       <Route path="/notifications" component={Notifications} />
+      <Route path="/profile" component={Profile} />
       <Route path="/schedule/requests/:reference">
         {({ reference }) => <Redirect to={`/portal/requests/${reference}`} replace />}
       </Route>
