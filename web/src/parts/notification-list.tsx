@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from 'urql'
 import { Link } from 'wouter'
-import { tellRead, useReadElsewhere } from '../api/read-elsewhere.ts'
+import { tellRead, useAfterReading } from '../api/reading.ts'
 import { isStaff, useViewer } from '../api/viewer.tsx'
 import { MarkNotificationsReadDocument, type NotificationLineFragment, NotificationsDocument } from '../gql/shell.ts'
 import { useLocale, useWords } from '../i18n/language.tsx'
@@ -57,7 +57,7 @@ export interface NotificationListProps {
 export function NotificationList({ first, unreadOnly = false, onFollow, onMore }: NotificationListProps) {
   const { notifications: words } = useWords()
   const [{ data, error }, retry] = useQuery({ query: NotificationsDocument, variables: { first, unreadOnly } })
-  useReadElsewhere(() => retry({ requestPolicy: 'network-only' }))
+  useAfterReading(() => retry({ requestPolicy: 'network-only' }))
   if (!data) {
     return error ? (
       <ErrorState error={error} onRetry={() => retry({ requestPolicy: 'network-only' })} />

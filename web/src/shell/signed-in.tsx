@@ -2,7 +2,7 @@ import { lazy, Suspense } from 'react'
 import { useQuery } from 'urql'
 import { Redirect, Route, Switch, useLocation, useSearch } from 'wouter'
 import { PendingProvider } from '../api/pending.tsx'
-import { useReadElsewhere } from '../api/read-elsewhere.ts'
+import { useAfterReading } from '../api/reading.ts'
 import { useSession } from '../api/session.ts'
 import { isStaff, useViewer, ViewerProvider } from '../api/viewer.tsx'
 import { ViewerDocument } from '../gql/shell.ts'
@@ -28,7 +28,7 @@ export function SignedIn() {
   const [path] = useLocation()
   const search = useSearch()
   const [{ data, error, stale }, retry] = useQuery({ query: ViewerDocument, pause: !session })
-  useReadElsewhere(() => session && retry({ requestPolicy: 'network-only' }))
+  useAfterReading(() => session && retry({ requestPolicy: 'network-only' }))
   const here = search ? `${path}?${search}` : path
   const signIn = here === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`
 
