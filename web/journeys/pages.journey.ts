@@ -106,6 +106,7 @@ describe('Every page is for everybody, in every light and at every width', () =>
       'settings-time-off': '/settings/time-off',
       'settings-rules': '/settings/rules',
       'settings-check': '/settings/check',
+      'settings-mail': '/settings/mail',
       'staff-notifications': '/notifications',
     })
     expect(found).toEqual([])

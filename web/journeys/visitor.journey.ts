@@ -1,6 +1,20 @@
-import { describe, it } from 'vitest'
-import { chooseFirstTime, chooseService, send } from './acts.ts'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, inject, it } from 'vitest'
+import { chooseFirstTime, chooseService, send, until } from './acts.ts'
 import { picture, places, signIn, visit } from './stage.ts'
+
+/** The way to their request that was mailed to somebody; null until it was. */
+function linkMailedTo(email: string): string | null {
+  for (const name of readdirSync(inject('mails'))) {
+    const mail = readFileSync(join(inject('mails'), name), 'utf8')
+      .replaceAll('=\r\n', '')
+      .replaceAll('=\n', '')
+    const [link] = /\/manage\/[\w.~-]+/.exec(mail) ?? []
+    if (mail.includes(`<${email}>`) && link) return link
+  }
+  return null
+}
 
 describe('A visitor', () => {
   it('asks without an account, is told that it is a request, and staff see who it is', async () => {
@@ -17,5 +31,25 @@ describe('A visitor', () => {
     const staff = await signIn('dispatcher', `/schedule/requests/${reference}`, places.berlin)
     await staff.getByText('vera@visitor.example').first().waitFor()
     await staff.getByText('Is fibre worth it for nine people?').first().waitFor()
+  })
+  it('follows the link in the mail, edits and then cancels, without signing in', async () => {
+    const email = 'walter@visitor.example'
+    const visitor = await visit('/book/demo', places.berlin)
+    await chooseService(visitor, 'Free IT consultation')
+    await chooseFirstTime(visitor)
+    await visitor.getByLabel('Your name').fill('Walter Visitor')
+    await visitor.getByLabel('E-mail address').fill(email)
+    await send(visitor)
+    await until(() => linkMailedTo(email)).not.toBeNull()
+    await visitor.goto(linkMailedTo(email) ?? '')
+    await visitor.getByText('Waiting for our answer').waitFor()
+    await picture(visitor, 'act-managing')
+    await visitor.getByRole('button', { name: 'Edit request' }).click()
+    await visitor.getByLabel(/^What is it about/).fill('Now I know what to ask')
+    await visitor.getByRole('button', { name: 'Save' }).click()
+    await visitor.getByText('Now I know what to ask').first().waitFor()
+    await visitor.getByRole('button', { name: 'Cancel request' }).click()
+    await visitor.getByRole('button', { name: 'Yes, cancel it' }).click()
+    await visitor.getByText('This request was cancelled.').waitFor()
   })
 })
