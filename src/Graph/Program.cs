@@ -4,6 +4,7 @@ using Slotline.Graph.Access;
 using Slotline.Graph.Delivery;
 using Slotline.Graph.Demo;
 using Slotline.Graph.Engine;
+using Slotline.Graph.Exposure;
 using Slotline.Graph.Live;
 using Slotline.Graph.Notifications;
 using Slotline.Graph.Presence;
@@ -17,6 +18,7 @@ return await Start.RunAsync(async () =>
     var builder = WebApplication.CreateBuilder(args);
     var settings = await builder.AddSettingsAsync();
     builder.AddWebUi();
+    builder.AddExposure(settings.Exposure);
     builder.Services.AddSingleton<IClock>(SystemClock.Instance);
     builder.Services.AddPersistence();
     builder.Services.AddScheduling();
@@ -31,6 +33,7 @@ return await Start.RunAsync(async () =>
     var app = builder.Build();
     await app.UpdateSchemaAsync();
     await app.FillWhenEmptyAsync();
+    app.UseExposure();
     app.UseFaults();
     app.UseAccess();
     app.MapProviderSignIn();

@@ -138,7 +138,11 @@ public sealed class RowSecurityTests : IAsyncLifetime
         var name = $"owner_{Guid.CreateVersion7():N}";
         await RunAsync(
             empty.ConnectionString,
-            $"CREATE EXTENSION btree_gist; CREATE ROLE {name} LOGIN PASSWORD 'owner'; GRANT ALL ON SCHEMA public TO {name}");
+            $"""
+            CREATE EXTENSION btree_gist;
+            CREATE ROLE {name} LOGIN PASSWORD 'owner';
+            GRANT ALL ON SCHEMA public TO {name}
+            """);
         var asOwner = new NpgsqlConnectionStringBuilder(empty.ConnectionString)
         {
             Username = name,
@@ -156,7 +160,9 @@ public sealed class RowSecurityTests : IAsyncLifetime
             await unbound.SaveChangesAsync();
 
             await using var db = database.Open(first.Id);
-            Assert.Equal([name], await db.Database.SqlQueryRaw<string>("SELECT current_user::text AS \"Value\"").ToListAsync());
+            Assert.Equal(
+                [name],
+                await db.Database.SqlQueryRaw<string>("SELECT current_user::text AS \"Value\"").ToListAsync());
             Assert.Equal([first.Id], await IdsAsync(db, "SELECT id AS \"Value\" FROM organizations"));
         }
         finally

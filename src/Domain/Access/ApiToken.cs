@@ -28,7 +28,7 @@ public enum ApiTokenScope
     WebhooksWrite,
 }
 
-/// <summary>How a program proves who it is. The token itself is known to its holder only; here is its SHA-256.</summary>
+/// <summary>How a program proves who it is. The token is known to its holder only; here is its SHA-256.</summary>
 public sealed class ApiToken
 {
     public const int MostPerOrganization = 100;

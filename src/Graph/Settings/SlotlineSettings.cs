@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using Slotline.Graph.Access.Rates;
+using Slotline.Graph.Exposure;
 using Slotline.Persistence.Queries;
 using StackExchange.Redis;
 
@@ -29,6 +30,9 @@ public sealed record SlotlineSettings
     public BootstrapSettings? Bootstrap { get; init; }
 
     public required AccessSettings Access { get; init; }
+
+    /// <summary>What the server shows of itself, and whom it believes.</summary>
+    public ExposureSettings Exposure { get; init; } = ExposureSettings.Standard;
 
     /// <summary>How often everybody may ask.</summary>
     public RateLimits Limits { get; init; } = RateLimits.Standard;
@@ -67,6 +71,7 @@ public sealed record SlotlineSettings
             SlotRowsKept = reader.Number("Slots__RowsKept", 0, 100_000_000, Calendars.DefaultRowsKept),
             Oidc = OidcSettings.Read(reader),
             PublicUrl = publicUrl,
+            Exposure = ExposureSettings.Read(reader),
             Limits = RateSettings.Read(reader),
         };
     }

@@ -16,7 +16,7 @@ internal static class Wall
 
     public const string Every = "every";
 
-    /// <summary>Sets it for the rest of the transaction, and answers no rows that a reader would have to skip.</summary>
+    /// <summary>Sets it for the rest of the transaction, and answers no rows that a reader had to skip.</summary>
     public const string Procedure = "slotline_enter";
 
     private const string TakeRole = $"""

@@ -42,7 +42,8 @@ public sealed class ForeignIdTests(WalkServer server) : IClassFixture<WalkServer
                     var answer = await server.Admin.PostAsync(document, schema.Variables(operation, place, foreign));
                     var text = answer.ToJsonString();
 
-                    Assert.DoesNotContain(server.Secrets(Side.Foreign), id => text.Contains(id, StringComparison.Ordinal));
+                    Assert.DoesNotContain(
+                        server.Secrets(Side.Foreign), id => text.Contains(id, StringComparison.Ordinal));
                     notFound += text.Contains("\"NOT_FOUND\"", StringComparison.Ordinal) ? 1 : 0;
                 }
             }

@@ -124,6 +124,9 @@ public sealed class RateLimitTests
     private static Task<HttpResponseMessage> PostAsync(HttpClient http, string query) =>
         http.PostAsJsonAsync(new Uri("/graphql", UriKind.Relative), new { query });
 
-    private static async Task<string> CodeAsync(HttpResponseMessage response) =>
-        (await response.Content.ReadFromJsonAsync<JsonNode>())!["errors"]![0]!["extensions"]!["code"]!.GetValue<string>();
+    private static async Task<string> CodeAsync(HttpResponseMessage response)
+    {
+        var answer = await response.Content.ReadFromJsonAsync<JsonNode>();
+        return answer!["errors"]![0]!["extensions"]!["code"]!.GetValue<string>();
+    }
 }

@@ -63,7 +63,8 @@ public sealed partial class SchemaWalkTests(WalkServer server) : IClassFixture<W
             var cell = RightsTable.Find($"Node.{type}")!.For(server.CallerOf(caller));
             foreach (var side in Enum.GetValues<Side>())
             {
-                var answer = await server.SendAsync(caller, $"{{ node(id: {server.IdsOf(caller, side)[name]}) {{ id }} }}");
+                var id = server.IdsOf(caller, side)[name];
+                var answer = await server.SendAsync(caller, $"{{ node(id: {id}) {{ id }} }}");
                 var isFound = JsonNode.Parse(answer)!["data"]!["node"] is not null;
                 var isTheirs = side != Side.Foreign && (cell == Whose.All || side == Side.Own
                     || (side == Side.Colleagues && (cell == Whose.Ours || name is not ("request" or "contact"))));
@@ -111,11 +112,14 @@ public sealed partial class SchemaWalkTests(WalkServer server) : IClassFixture<W
         if (answer == "open") return "reached";
         var codes = Code().Matches(answer).Select(match => match.Groups[1].Value).ToList();
         if (codes.Any(NoEntry.Contains)) return "refused";
-        return WalkServer.NamesAnything(probe) && (codes.Contains("NOT_FOUND") || IsNull(answer)) ? "missing" : "reached";
+        return WalkServer.NamesAnything(probe) && (codes.Contains("NOT_FOUND") || IsNull(answer))
+            ? "missing"
+            : "reached";
     }
 
     private static bool IsNull(string answer) =>
-        JsonNode.Parse(answer)!["data"]?.AsObject().All(field => field.Value is null || (field.Value is JsonArray { Count: 1 } list && list[0] is null)) ?? true;
+        JsonNode.Parse(answer)!["data"]?.AsObject().All(field => field.Value is null
+            || (field.Value is JsonArray { Count: 1 } list && list[0] is null)) ?? true;
 
     private IEnumerable<string> LeaksIn(string answer, Whose cell, string caller)
     {
@@ -142,7 +146,8 @@ public sealed partial class SchemaWalkTests(WalkServer server) : IClassFixture<W
     [GeneratedRegex("\"\"\".*?\"\"\"", RegexOptions.Singleline)]
     private static partial Regex Descriptions();
 
-    [GeneratedRegex(@"^type (Query|Mutation|Subscription) \{(.*?)^\}", RegexOptions.Singleline | RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^type (Query|Mutation|Subscription) \{(.*?)^\}", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex RootType();
 
     [GeneratedRegex(@"^  (\w+)[(:]", RegexOptions.Multiline)]

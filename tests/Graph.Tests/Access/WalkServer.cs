@@ -44,7 +44,7 @@ public sealed partial class WalkServer : IAsyncLifetime
 
     public Caller? CallerOf(string name) => _callers[name];
 
-    /// <summary>What must never be shown to whom it does not belong to: ids of requests, clients and contacts.</summary>
+    /// <summary>What is never shown to whom it does not belong to: ids of requests, clients and contacts.</summary>
     public IReadOnlyList<string> Secrets(Side side) =>
         [.. _ids[("client@demo.test", side)].Where(id => id.Key is "request" or "client" or "contact" or "ticket")
             .Select(id => id.Value)];
@@ -102,9 +102,8 @@ public sealed partial class WalkServer : IAsyncLifetime
 
         // A stream that is open says so with a comment; one that was refused, with an event and its end.
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
-        return await reader.ReadLineAsync() is { Length: > 0 } first && first.StartsWith("event", StringComparison.Ordinal)
-            ? await reader.ReadLineAsync() ?? ""
-            : "open";
+        var first = await reader.ReadLineAsync() ?? "";
+        return first.StartsWith("event", StringComparison.Ordinal) ? await reader.ReadLineAsync() ?? "" : "open";
     }
 
     /// <summary>After an operation that ends sessions.</summary>
@@ -140,8 +139,8 @@ public sealed partial class WalkServer : IAsyncLifetime
             }
             """);
         var firm = First(data["clients"], "name", client);
-        var asked = Nodes(data["appointmentRequests"])
-            .First(r => r["contact"]?["name"]?.GetValue<string>().StartsWith(contact, StringComparison.Ordinal) == true);
+        var asked = Nodes(data["appointmentRequests"]).First(r =>
+            r["contact"]?["name"]?.GetValue<string>().StartsWith(contact, StringComparison.Ordinal) == true);
         var booked = Nodes(data["appointmentRequests"]).First(r => r["status"]!.GetValue<string>() == "APPROVED"
             && r["appointment"]!["technician"]!["name"]!.GetValue<string>()
                 .StartsWith(technician, StringComparison.Ordinal));

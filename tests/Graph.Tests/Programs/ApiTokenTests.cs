@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using Slotline.Graph.Tests.Stories;
 using Slotline.Persistence;
 
@@ -14,9 +15,6 @@ namespace Slotline.Graph.Tests.Programs;
 /// <summary>Programs come in by tokens that admins make, as far as their scopes go, until they are revoked.</summary>
 public sealed class ApiTokenTests(ApiTokenTests.Desk desk) : IClassFixture<ApiTokenTests.Desk>
 {
-    private static readonly string InTime =
-        $"{DateTime.UtcNow.Date.AddDays(30).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}T00:00:00Z";
-
     private readonly RunningServer _server = desk.Server;
     private readonly Person _admin = desk.Admin;
 
@@ -27,7 +25,8 @@ public sealed class ApiTokenTests(ApiTokenTests.Desk desk) : IClassFixture<ApiTo
 
         var data = await program.AskAsync(
             "{ viewer { role permissions actor { ... on ApiClient { id name } } } pendingCount { count } }");
-        var refused = await program.PostAsync("mutation { createClient(input: { name: \"Mine\" }) { errors { code } } }");
+        var refused = await program.PostAsync(
+            "mutation { createClient(input: { name: \"Mine\" }) { errors { code } } }");
 
         Assert.Equal(["availability:read", "requests:read"],
             data["viewer"]!["permissions"]!.AsArray().Select(scope => scope!.GetValue<string>()));
@@ -49,11 +48,13 @@ public sealed class ApiTokenTests(ApiTokenTests.Desk desk) : IClassFixture<ApiTo
 
         Assert.StartsWith("slk_", secret, StringComparison.Ordinal);
         Assert.Equal(
-            $$"""{"name":"Help desk","scopes":["REQUESTS_READ"],"hint":"{{secret[..8]}}","expiresAt":"{{InTime}}","lastUsedAt":null}""",
+            $$"""{"name":"Help desk","scopes":["REQUESTS_READ"],"hint":"{{secret[..8]}}","""
+                + $"\"expiresAt\":\"{InTime}\",\"lastUsedAt\":null}}",
             listed["apiTokens"]!["nodes"]!.AsArray()
                 .Single(node => node!["hint"]!.GetValue<string>() == secret[..8])!.ToJsonString());
         Assert.Equal(32, kept.TokenHash.Length);
-        Assert.DoesNotContain(secret[8..], Encoding.UTF8.GetString(kept.TokenHash) + kept.Hint, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            secret[8..], Encoding.UTF8.GetString(kept.TokenHash) + kept.Hint, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,7 +76,8 @@ public sealed class ApiTokenTests(ApiTokenTests.Desk desk) : IClassFixture<ApiTo
             new { input = new { id = created["apiToken"]!["id"]!.GetValue<string>() } });
 
         await reading.WaitAsync(TimeSpan.FromSeconds(30));
-        using var after = await http.PostAsJsonAsync(new Uri("/graphql", UriKind.Relative), new { query = "{ __typename }" });
+        using var after = await http.PostAsJsonAsync(
+            new Uri("/graphql", UriKind.Relative), new { query = "{ __typename }" });
         Assert.Equal(HttpStatusCode.Unauthorized, after.StatusCode);
         Assert.Contains(
             "ApiToken",
@@ -92,13 +94,23 @@ public sealed class ApiTokenTests(ApiTokenTests.Desk desk) : IClassFixture<ApiTo
     {
         var data = await _admin.AskAsync(
             $$"""
-            mutation { createApiToken(input: { name: "{{name}}", expiresAt: "{{expiresAt ?? InTime}}", scopes: {{scopes}} }) {
+            mutation { createApiToken(
+              input: { name: "{{name}}", expiresAt: "{{expiresAt ?? InTime}}", scopes: {{scopes}} }) {
               token errors { code field } } }
             """);
 
         Assert.Equal(
             $$"""{"token":null,"errors":[{"code":"INVALID_INPUT","field":["{{field}}"]}]}""",
             data["createApiToken"]!.ToJsonString());
+    }
+
+    private string InTime
+    {
+        get
+        {
+            var today = _server.Services.GetRequiredService<IClock>().GetCurrentInstant().InUtc().Date;
+            return $"{today.PlusDays(30).ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)}T00:00:00Z";
+        }
     }
 
     private async Task<Person> EnterAsync(params string[] scopes)

@@ -11,8 +11,8 @@ public sealed partial class SettingsPageTests
 {
     private static readonly string[] Sections =
     [
-        "ConnectionStrings", "Data", "Public", "Demo", "Bootstrap", "Sessions", "Audit", "Oidc", "Mail", "Slots",
-        "Transport", "Limits",
+        "ConnectionStrings", "Data", "Public", "Demo", "Bootstrap", "Sessions", "Audit", "Oidc", "Mail",
+        "Slots", "Transport", "Limits", "Proxies", "Schema",
     ];
 
     [Fact]

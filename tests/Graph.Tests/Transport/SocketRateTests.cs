@@ -16,7 +16,8 @@ public sealed class SocketRateTests
         await wire.SubscribeAsync("2", "subscription { silent }");
 
         var answer = await wire.ReceiveAsync();
-        Assert.StartsWith("""{"id":"2","type":"error","payload":[{"message":"You ask too often""", answer, StringComparison.Ordinal);
+        Assert.StartsWith("""{"id":"2","type":"error","payload":[""", answer, StringComparison.Ordinal);
+        Assert.Contains("You ask too often", answer, StringComparison.Ordinal);
         Assert.Contains("TOO_MANY_REQUESTS", answer, StringComparison.Ordinal);
         Assert.Equal(1, host.Engine.Open);
     }
@@ -44,7 +45,8 @@ public sealed class SocketRateTests
         public ValueTask<RateVerdict> TakeAsync(RateAsker asker, CancellationToken cancellationToken)
         {
             var left = Interlocked.Decrement(ref _left);
-            return ValueTask.FromResult(new RateVerdict(left >= 0, "test", 60, Math.Max(left, 0), 7, left >= 0 ? 0 : 7));
+            var verdict = new RateVerdict(left >= 0, "test", 60, Math.Max(left, 0), 7, left >= 0 ? 0 : 7);
+            return ValueTask.FromResult(verdict);
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace Slotline.Graph.Access.Rates;
 
-/// <summary>How often everybody may ask. Each allowance refills evenly, and is whole after a minute of silence.</summary>
+/// <summary>How often everybody may ask. Each allowance refills evenly, and is whole after a silent minute.</summary>
 /// <param name="PerUser">Requests and messages of a person or program in a minute.</param>
 /// <param name="PerAddress">Those that come from one address; an office behind one address is many people.</param>
 /// <param name="PerVisitor">Those of one address by people who are not signed in.</param>
