@@ -117,6 +117,9 @@ internal sealed class Servers(PostgresServer postgres, RedisServer redis, string
             ["ConnectionStrings__Redis"] = redis.Address,
             ["Transport__MaxConnectionsPerAddress"] = "1000000",
             ["Transport__MaxConnectionsPerUser"] = "1000000",
+            ["Limits__PerUser"] = "1000000000",
+            ["Limits__PerVisitor"] = "1000000000",
+            ["Limits__PerAddress"] = "1000000000",
         })
         {
             start.Environment[name] = value;

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Slotline.Graph.Engine;
+using Slotline.Graph.Engine.Subscriptions;
 using Slotline.Graph.Live.Feeds;
 using Slotline.Graph.Requests;
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Slotline.Domain;
 using Slotline.Domain.Requests;
-using Slotline.Graph.Engine;
+using Slotline.Graph.Engine.Subscriptions;
 using Slotline.Graph.Live.Feeds;
 using Slotline.Persistence;
 

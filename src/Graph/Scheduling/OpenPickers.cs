@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Slotline.Graph.Engine;
+using Slotline.Graph.Engine.Subscriptions;
 using Slotline.Graph.Live;
 using Slotline.Graph.Live.Feeds;
 using Slotline.Persistence;

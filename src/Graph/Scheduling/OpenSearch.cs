@@ -1,7 +1,7 @@
 using System.Runtime.ExceptionServices;
 using NodaTime;
 using Slotline.Domain.Requests;
-using Slotline.Graph.Engine;
+using Slotline.Graph.Engine.Subscriptions;
 using Slotline.Graph.Live;
 using Slotline.Graph.Live.Feeds;
 using Slotline.Persistence;

@@ -1,4 +1,4 @@
-using Slotline.Graph.Engine;
+using Slotline.Graph.Engine.Subscriptions;
 
 namespace Slotline.Graph.Tests.Engine;
 
@@ -55,7 +55,7 @@ public sealed class CrowdTests
 
         Assert.Equal(6, crowd.Size);
         Assert.Equal([0, 3, 6, 9], Enumerable.Range(0, 10).Where(i => waiting[i].IsCanceled));
-        Assert.Throws<OperationCanceledException>(() => { _ = places[0].AfterAsync(0); });
+        await Assert.ThrowsAsync<OperationCanceledException>(() => places[0].AfterAsync(0).AsTask());
         crowd.WakeAll();
         await Task.WhenAll(waiting.Where(one => !one.IsCanceled)).WaitAsync(Patience);
         places.ForEach(place => place.Dispose());

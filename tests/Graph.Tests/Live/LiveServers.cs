@@ -57,7 +57,9 @@ internal sealed class LiveServers : IAsyncDisposable
             ("ConnectionStrings__Database", database.ConnectionString),
             ("ConnectionStrings__Redis", _redis),
             ("Transport__MaxConnectionsPerAddress", "10000"),
-            ("Transport__MaxConnectionsPerUser", "10000"));
+            ("Transport__MaxConnectionsPerUser", "10000"),
+            ("Limits__PerUser", "1000000"),
+            ("Limits__PerAddress", "1000000"));
         _servers[server] = start;
         _addresses[server] = await start.AddressAsync();
     }

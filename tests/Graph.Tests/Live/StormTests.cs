@@ -10,8 +10,7 @@ namespace Slotline.Graph.Tests.Live;
 
 /// <summary>
 /// Three servers, one PostgreSQL, one Redis. While two thousand changes are made and fifty subscribers come and go,
-/// servers
-/// and Redis are killed and started again. What each subscriber got, put together, is what happened.
+/// servers and Redis are killed and started again. What each subscriber got, put together, is what happened.
 /// </summary>
 public sealed class StormTests
 {
@@ -35,7 +34,7 @@ public sealed class StormTests
         }
         """;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(9);
 
     private readonly CancellationTokenSource _patience = new(Patience);
     private int _made;

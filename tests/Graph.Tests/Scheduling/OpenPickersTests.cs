@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using Slotline.Domain.Directory;
 using Slotline.Domain.Scheduling;
-using Slotline.Graph.Engine;
+using Slotline.Graph.Engine.Subscriptions;
 using Slotline.Graph.Live;
 using Slotline.Graph.Live.Feeds;
 using Slotline.Graph.Scheduling;

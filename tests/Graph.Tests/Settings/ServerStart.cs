@@ -71,12 +71,15 @@ internal sealed class ServerStart : IAsyncDisposable
         System.IO.Directory.Delete(_folder, recursive: true);
     }
 
+    private async Task TellEndAsync() => _address.TrySetException(
+        new InvalidOperationException($"The server ended before it listened: {await _errors}"));
+
     private void FindAddress(string? line)
     {
         const string Words = "Now listening on: ";
         if (line is null)
         {
-            _address.TrySetException(new InvalidOperationException("The server ended before it listened."));
+            _ = TellEndAsync();
         }
         else if (line.IndexOf(Words, StringComparison.Ordinal) is >= 0 and var at)
         {

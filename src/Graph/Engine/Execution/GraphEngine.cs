@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Slotline.Domain.Directory;
 using Slotline.Graph.Engine.Documents;
 using Slotline.Graph.Engine.Output;
+using Slotline.Graph.Engine.Subscriptions;
 using Slotline.Graph.Transport;
 
 namespace Slotline.Graph.Engine.Execution;

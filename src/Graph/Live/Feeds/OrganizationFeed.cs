@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Slotline.Domain.Requests;
-using Slotline.Graph.Engine;
+using Slotline.Graph.Engine.Subscriptions;
 using Slotline.Persistence;
 
 namespace Slotline.Graph.Live.Feeds;

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Slotline.Graph.Engine.Execution;
+namespace Slotline.Graph.Engine.Subscriptions;
 
 /// <summary>Where one subscription takes its answers from.</summary>
 internal interface IAnswers : IDisposable

@@ -6,7 +6,7 @@ using Slotline.Domain.Directory;
 using Slotline.Graph.Engine.Documents;
 using Slotline.Graph.Transport;
 
-namespace Slotline.Graph.Engine.Execution;
+namespace Slotline.Graph.Engine.Subscriptions;
 
 /// <summary>
 /// What a subscriber wants to know of an event. Equal questions about the same event have the same answer. Which

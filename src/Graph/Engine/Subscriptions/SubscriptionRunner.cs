@@ -5,10 +5,12 @@ using GraphQL.Execution;
 using Slotline.Domain;
 using Slotline.Domain.Directory;
 using Slotline.Graph.Engine.Building;
+using Slotline.Graph.Engine.Execution;
 using Slotline.Graph.Engine.Output;
 using Slotline.Graph.Transport;
+using Faults = Slotline.Graph.Engine.Execution.Faults;
 
-namespace Slotline.Graph.Engine.Execution;
+namespace Slotline.Graph.Engine.Subscriptions;
 
 /// <summary>
 /// Runs subscriptions by pulling: an event is taken and executed when the reader asks for the next answer. Events that

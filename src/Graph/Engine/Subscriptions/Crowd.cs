@@ -1,6 +1,6 @@
 using System.Threading.Tasks.Sources;
 
-namespace Slotline.Graph.Engine;
+namespace Slotline.Graph.Engine.Subscriptions;
 
 /// <summary>
 /// Many who wait for the same thing and are woken together: by as many threads as there are processors, of which each
