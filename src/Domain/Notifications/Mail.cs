@@ -222,7 +222,8 @@ public sealed class Mail
     public void Retry(Instant now)
     {
         if (State != MailState.GivenUp || Audience == Audience.Account)
-            throw Refusal.InvalidInput("Only a mail that was given up, and carried no secret link, can be tried again.", "id");
+            throw Refusal.InvalidInput(
+                "Only a mail that was given up, and carried no secret link, can be tried again.", "id");
         State = MailState.Queued;
         Attempts = 0;
         NextAttemptAt = now;

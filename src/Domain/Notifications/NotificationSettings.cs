@@ -43,9 +43,9 @@ public sealed class NotificationSettings
     /// <exception cref="Refusal">InvalidInput: too long, no address, or line breaks in a header.</exception>
     public void Sign(string? senderName, string? replyTo, string? footer)
     {
-        SenderName = OneLine(senderName, LongestSenderName, "senderName");
-        ReplyTo = AddressOf(replyTo);
-        Footer = Limited(footer, LongestFooter, "footer");
+        SenderName = Text.OptionalLine(senderName, LongestSenderName, "senderName");
+        ReplyTo = string.IsNullOrWhiteSpace(replyTo) ? null : Text.Email(replyTo, "replyTo");
+        Footer = FooterOf(footer);
     }
 
     /// <summary>Changes when people are reminded.</summary>
@@ -58,39 +58,11 @@ public sealed class NotificationSettings
         ReminderMinutes = minutes;
     }
 
-    private static string? AddressOf(string? text)
+    private static string? FooterOf(string? text)
     {
-        var address = OneLine(text, 254, "replyTo");
-        if (address is not null && !LooksLikeAnAddress(address))
-            throw Refusal.InvalidInput("This is not an e-mail address.", "replyTo");
-        return address;
-    }
-
-    private static bool LooksLikeAnAddress(string text)
-    {
-        var at = text.IndexOf('@', StringComparison.Ordinal);
-        return at > 0
-            && at == text.LastIndexOf('@')
-            && at < text.Length - 1
-            && !text.Any(character => char.IsWhiteSpace(character) || char.IsControl(character)
-                || character is '<' or '>' or ',' or ';' or '"');
-    }
-
-    private static string? OneLine(string? text, int longest, string field)
-    {
-        var limited = Limited(text, longest, field);
-        return limited is null || !limited.Any(char.IsControl)
-            ? limited
-            : throw Refusal.InvalidInput("This must be one line.", field);
-    }
-
-    private static string? Limited(string? text, int longest, string field)
-    {
-        var trimmed = text?.Trim();
-        if (string.IsNullOrEmpty(trimmed))
-            return null;
-        return trimmed.Length <= longest
-            ? trimmed
-            : throw Refusal.InvalidInput($"This can be at most {longest} characters long.", field);
+        var footer = Text.Note(text, "footer");
+        return footer is null || footer.Length <= LongestFooter
+            ? footer
+            : throw Refusal.InvalidInput($"This can be at most {LongestFooter} characters long.", "footer");
     }
 }

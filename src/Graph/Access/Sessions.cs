@@ -12,8 +12,8 @@ namespace Slotline.Graph.Access;
 /// <param name="Caller">Who.</param>
 /// <param name="TokenHash">What the session is known by.</param>
 /// <param name="ExpiresAt">Its latest end.</param>
-/// <param name="AccessVersion">The organization's, as it was when the session was looked up; of no matter to a visitor's
-/// link.</param>
+/// <param name="AccessVersion">The organization's, as it was when the session was looked up; of no matter to a
+/// visitor's link.</param>
 public sealed record SignedIn(Caller Caller, byte[] TokenHash, Instant ExpiresAt, int AccessVersion);
 
 /// <summary>

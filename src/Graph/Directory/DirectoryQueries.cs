@@ -99,7 +99,9 @@ public static class DirectoryQueries
         CancellationToken cancellationToken)
     {
         await using var db = database.Open(caller.OrganizationId);
-        var rows = caller.SeesAsStaff() ? db.Tickets : db.Tickets.Where(t => caller.ClientId != null && t.ClientId == caller.ClientId);
+        var rows = caller.SeesAsStaff()
+            ? db.Tickets
+            : db.Tickets.Where(t => caller.ClientId != null && t.ClientId == caller.ClientId);
         if (clientId is not null)
         {
             rows = rows.Where(t => t.ClientId == clientId);

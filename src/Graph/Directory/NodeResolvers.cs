@@ -19,7 +19,8 @@ public static class NodeResolvers
     [NodeResolver]
     public static async Task<ServiceNode?> FindServiceAsync(
         Guid id, Caller caller, ServiceById services, CancellationToken cancellationToken) =>
-        await services.LoadAsync(id, cancellationToken) is { } service && (caller.SeesAsStaff() || (service.IsBookable && (service.IsPublic || !caller.IsVisitor)))
+        await services.LoadAsync(id, cancellationToken) is { } service
+        && (caller.SeesAsStaff() || (service.IsBookable && (service.IsPublic || !caller.IsVisitor)))
             ? service
             : null;
 

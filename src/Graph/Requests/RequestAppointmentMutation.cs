@@ -72,8 +72,9 @@ public static class RequestAppointmentMutation
 {
     /// <summary>
     /// Asks for an appointment; it becomes PENDING. A client's person asks for themself, staff on behalf of a contact,
-    /// a visitor (public services only) with name and e-mail: where the organization wants that confirmed, no request is
-    /// made before they follow the link in a mail (`isConfirmationSent`). The same `idempotencyKey` with the same input answers the
+    /// a visitor (public services only) with name and e-mail: where the organization wants that confirmed, no request
+    /// is made before they follow the link in a mail (`isConfirmationSent`). The same `idempotencyKey` with the same
+    /// input answers the
     /// first result again. Codes: SLOT_UNAVAILABLE (with violations), NOT_FOUND, NOT_BOOKABLE, INVALID_INPUT,
     /// TOO_MANY_OPEN_REQUESTS, IDEMPOTENCY_KEY_REUSED. Event: REQUESTED.
     /// </summary>

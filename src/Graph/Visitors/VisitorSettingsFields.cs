@@ -7,8 +7,8 @@ using Slotline.Persistence;
 namespace Slotline.Graph.Visitors;
 
 /// <summary>What is asked of people who book on the public page without signing in. Admins only.</summary>
-/// <param name="ConfirmEmail">Whether a visitor follows a link in a mail before what they ask for becomes a request. Off
-/// at first.</param>
+/// <param name="ConfirmEmail">Whether a visitor follows a link in a mail before what they ask for becomes a request.
+/// Off at first.</param>
 /// <param name="MostOpenPerAddress">How many requests from one e-mail address can wait, confirmed or not. 5 at
 /// first.</param>
 /// <param name="MostOpen">How many requests of all visitors together can wait, confirmed or not. 100 at first.</param>

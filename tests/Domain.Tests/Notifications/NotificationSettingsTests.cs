@@ -37,6 +37,8 @@ public sealed class NotificationSettingsTests
     [InlineData(null, "no address", "replyTo")]
     [InlineData(null, "a@b@c", "replyTo")]
     [InlineData(null, "@demo.test", "replyTo")]
+    [InlineData(null, "a..b@demo.test", "replyTo")]
+    [InlineData(null, "a@demo..test", "replyTo")]
     [InlineData(null, "a@demo.test,b@demo.test", "replyTo")]
     public void Refuses_what_cannot_stand_in_a_header(string? name, string? replyTo, string field) =>
         Assert.Equal([field], Assert.Throws<Refusal>(() => settings.Sign(name, replyTo, null)).Field);

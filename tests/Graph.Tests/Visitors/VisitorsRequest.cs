@@ -28,7 +28,7 @@ internal static class VisitorsRequest
             .First(service => !(bool)service!["autoApprove"]!)!["id"]!;
     }
 
-    /// <summary>The last of the free times of the next three weeks; <paramref name="back"/> counts from there.</summary>
+    /// <summary>The last free time of the next three weeks; <paramref name="back"/> counts from there.</summary>
     public static async Task<string> FreeTimeAsync(this RunningServer server, string serviceId, int back = 0)
     {
         var today = server.Services.GetRequiredService<IClock>().GetCurrentInstant().InUtc().Date;

@@ -10,8 +10,8 @@ import { Alert, EmptyState, ErrorState, Skeleton } from '../ui/feedback.tsx'
 import { PublicFrame } from './public-frame.tsx'
 
 /**
- * The link in the mail that a visitor confirms their wish by. Following it shows the wish; a button confirms it, so that
- * programs that look at links in mails confirm nothing.
+ * The link in the mail that a visitor confirms their wish by. Following it shows the wish; a button confirms it, so
+ * that programs that look at links in mails confirm nothing.
  */
 export function ConfirmPage() {
   const { token = '' } = useParams()

@@ -62,7 +62,7 @@ export const booking: typeof english = {
   checkMail: 'In der E-Mail steht auch ein Link, mit dem Sie ihn ohne Anmeldung ändern oder stornieren können.',
   toConfirmTitle: 'Nur noch ein Schritt: Sehen Sie in Ihr Postfach',
   toConfirmText:
-    'Wir haben Ihnen eine E-Mail mit einem Link geschickt. Bitte bestätigen Sie damit Ihre Anfrage; bis dahin ist die Zeit nicht für Sie freigehalten.',
+    'Bitte bestätigen Sie Ihre Anfrage mit dem Link in der E-Mail. Bis dahin ist die Zeit nicht freigehalten.',
   leaveEmpty: 'Bitte leer lassen',
   reference: 'Kennung',
   view: 'Anfrage ansehen',
@@ -90,6 +90,6 @@ export const booking: typeof english = {
     other: 'Andere Zeit wählen',
     usedTitle: 'Hier gibt es nichts mehr zu bestätigen',
     usedText:
-      'Der Link wurde schon benutzt oder ist abgelaufen. Wenn Sie bestätigt haben, finden Sie in Ihrer E-Mail einen Link zu Ihrer Anfrage.',
+      'Der Link wurde schon benutzt oder ist abgelaufen. Zu bestätigten Anfragen haben Sie eine E-Mail bekommen.',
   },
 }

@@ -59,8 +59,7 @@ export const booking = {
   confirmedText: 'You will get an e-mail with a calendar file.',
   checkMail: 'The e-mail also has a link to change or cancel it, without signing in.',
   toConfirmTitle: 'One more step: look into your mailbox',
-  toConfirmText:
-    'We sent you an e-mail with a link. Please follow it to confirm your request; until then the time is not held for you.',
+  toConfirmText: 'Please confirm your request by the link in our e-mail. Until then the time is not held for you.',
   leaveEmpty: 'Leave this empty',
   reference: 'Reference',
   view: 'See the request',

@@ -132,7 +132,7 @@ export const settings = {
     range: (from: string, to: string) => `${from} to ${to}`,
   },
   mail: {
-    lead: 'How your e-mails introduce themselves, when people are reminded, and what visitors of the booking page may do.',
+    lead: 'How your e-mails introduce themselves, when people are reminded, and what visitors may do.',
     saved: 'Saved.',
     mails: 'E-mails',
     senderName: 'Sender’s name',
