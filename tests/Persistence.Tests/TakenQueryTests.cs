@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using NodaTime;
 using Npgsql;
+using Slotline.Domain.Directory;
 using Slotline.Persistence.Queries;
 using Slotline.Persistence.RowSecurity;
 
@@ -46,6 +47,44 @@ public sealed class TakenQueryTests
             CancellationToken.None);
 
         Assert.Equal(4, commands.Sum(command => StatementsIn(command).Count()));
+    }
+
+    [Theory]
+    [InlineData(1, 31)]
+    [InlineData(1, 92)]
+    [InlineData(100, 31)]
+    [InlineData(100, 92)]
+    public async Task A_kept_calendar_takes_one_statement_and_another_for_what_has_changed(int technicians, int days)
+    {
+        await using var store = await Store.OnPostgresAsync();
+        var cast = await Cast.SaveAsync(store);
+        var id = store.Organization.Id;
+        await store.CommitAsync(change =>
+        {
+            for (var i = 2; i < technicians; i++)
+            {
+                var technician = new Technician(id, $"T{i}", $"t{i}@first.test");
+                change.Db.AddRange(technician, new Qualification(id, technician.Id, cast.Service.Id));
+            }
+        });
+        var calendars = new Calendars(store.Database);
+        var scope = new CalendarScope(
+            cast.Service.Id, 60, new Interval(Store.Now, Store.Now + Duration.FromDays(days)));
+        var commands = new List<string>();
+        using var listener = ListenTo(store, commands);
+
+        Assert.Equal(4, await CountAsync());
+        Assert.Equal(1, await CountAsync());
+        await store.CommitAsync(change => Task.FromResult(cast.Ask(change, 9)));
+        Assert.Equal(2, await CountAsync());
+        Assert.Equal(1, await CountAsync());
+
+        async Task<int> CountAsync()
+        {
+            commands.Clear();
+            await calendars.FindAsync(id, Store.Now, scope, CancellationToken.None);
+            return commands.SelectMany(StatementsIn).Count();
+        }
     }
 
     [Fact]

@@ -119,10 +119,11 @@ public sealed partial class Availability
             if (i == 0 || !CollectionsMarshal.AsSpan(free).SequenceEqual(CollectionsMarshal.AsSpan(before)))
             {
                 technicians = [.. free.Select(index => named[index].Technician)];
-                offers += technicians.Length;
-                if (offers > SlotQuery.MostOffers) throw TooMany($"{SlotQuery.MostOffers} free technicians");
             }
 
+            // An answer writes them out for each slot, whoever shares the list.
+            offers += technicians.Length;
+            if (offers > SlotQuery.MostOffers) throw TooMany($"{SlotQuery.MostOffers} free technicians");
             slots[i] = new Slot(
                 EpochMinute.ToInstant(starts[i]), EpochMinute.ToInstant(starts[i] + asked.Duration), technicians);
         }

@@ -10,7 +10,7 @@ public sealed record SlotQuery(
 {
     public const int MostDays = 92;
     public const int MostSlots = 30_000;
-    public const int MostOffers = 1_000_000;
+    public const int MostOffers = 250_000;
     public const int FurthestYears = 100;
 
     /// <summary>Only slots of this technician.</summary>

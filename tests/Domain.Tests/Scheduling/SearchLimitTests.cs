@@ -104,8 +104,7 @@ public sealed class SearchLimitTests
     public void Refuses_an_answer_that_would_name_too_many_technicians()
     {
         var shop = new Shop().At(Now).Service(Shop.X, 2, 2);
-        for (var i = 0; i < 200; i++) shop.Tech($"T{i}", i % 2 == 0 ? "00:00-24:00" : "00:01-23:59").Booked(
-            $"T{i}", "2026-05-06T00:00Z", "2026-05-06T00:01Z");
+        for (var i = 0; i < 200; i++) shop.Tech($"T{i}", "00:00-24:00");
 
         var query = shop.Query("2026-05-02", "2026-05-20");
 
