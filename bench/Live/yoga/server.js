@@ -67,6 +67,8 @@ useServer(
     },
   },
   new WebSocketServer({ server, path: yoga.graphqlEndpoint }),
+  // Its own twelve seconds take the clients of a busy machine for dead.
+  60_000,
 )
 
 // Whoever runs this says goodbye by closing its input.

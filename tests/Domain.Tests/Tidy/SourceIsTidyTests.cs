@@ -36,9 +36,9 @@ public sealed class SourceIsTidyTests
     /// <summary>Places that broke a rule before it was held, at most so many; the numbers only fall.</summary>
     private static readonly Dictionary<string, int> StillToMend = new()
     {
-        ["a file has at most 300 lines"] = 4,
+        ["a file has at most 300 lines"] = 2,
         ["a line has at most 120 columns"] = 22,
-        ["a folder splits at 12 files"] = 6,
+        ["a folder splits at 12 files"] = 4,
         ["an interface is a seam"] = 3,
         ["a method has at most 60 lines"] = 1,
         ["no type is named by an empty word"] = 1,
