@@ -39,6 +39,8 @@ internal static class Probes
         ["Query.statusCounts"] = "{ statusCounts { count } }",
         ["Query.technicians"] = "{ technicians { totalCount nodes { id } } }",
         ["Query.tickets"] = "{ tickets(first: 100) { totalCount nodes { id client { id } } } }",
+        ["Query.unconfirmedRequest"] = """{ unconfirmedRequest(token: "none") { expiresAt } }""",
+        ["Query.visitorSettings"] = "{ visitorSettings { mostOpen } }",
         ["Query.viewer"] = "{ viewer { role actor { ... on Contact { id } } } }",
 
         ["Mutation.announcePresence"] = Do("announcePresence", "requestId: ‹request›, window: \"walk\""),
@@ -48,6 +50,7 @@ internal static class Probes
             Do("cancelAppointmentRequest", "id: ‹request›, expectedVersion: 999999"),
         ["Mutation.closeAppointment"] = Do(
             "closeAppointment", "requestId: ‹request›, expectedVersion: ‹version›, outcome: COMPLETED"),
+        ["Mutation.confirmAppointmentRequest"] = Do("confirmAppointmentRequest", "token: \"none\""),
         ["Mutation.declineAppointmentRequest"] =
             Do("declineAppointmentRequest", "id: ‹request›, expectedVersion: 999999"),
         ["Mutation.linkTicket"] = Do("linkTicket", "requestId: ‹request›, expectedVersion: 999999"),
@@ -83,6 +86,7 @@ internal static class Probes
         ["Mutation.updateOrganization"] = Do("updateOrganization", "name: \"\""),
         ["Mutation.updateService"] = Do("updateService", "id: ‹service›, name: \"\""),
         ["Mutation.updateTechnician"] = Do("updateTechnician", "id: ‹technician›, name: \"\""),
+        ["Mutation.updateVisitorSettings"] = Do("updateVisitorSettings", "mostOpen: -1"),
         ["Mutation.upsertTicket"] = Do("upsertTicket", "number: \"\", title: \"Mine\", clientId: ‹client›"),
 
         ["Mutation.inviteContact"] = Do("inviteContact", "contactId: ‹contact›"),
