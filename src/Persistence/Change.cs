@@ -22,8 +22,18 @@ public sealed record Change(
     /// <summary>Who wants it, for the audit log; null where the product does it by itself.</summary>
     public Caller? By { get; init; }
 
+    /// <summary>Shared by the acts that are written together.</summary>
+    internal DirectoryMemory Known { get; init; } = new();
+
     /// <summary>An act that is written with this one has changed settings; its version is given at the end.</summary>
     public required bool HasNewSettings { get; init; }
+
+    /// <summary>
+    /// A row of the directory by its id, tracked; null when there is none. Acts that are written together and change
+    /// nothing but requests share it, so that it is read once for all of them.
+    /// </summary>
+    public ValueTask<T?> FindAsync<T>(Guid id)
+        where T : class => Known.FindAsync<T>(this, id);
 
     /// <summary>The calendar as it stands, for the slot engine to judge what is to be booked.</summary>
     public Task<Calendar> ReadCalendarAsync(CalendarScope scope) => Calendars.ReadAsync(this, scope);

@@ -137,12 +137,13 @@ public sealed class Changes(SlotlineDatabase database, IClock clock) : IAsyncDis
 
     private async Task<Commit?> WriteAsync(Guid organizationId, List<Act> group, CancellationToken limit)
     {
-        await using var db = database.Open(organizationId);
+        await using var db = database.OpenForChange(organizationId);
         await using var transaction = await db.Database.BeginTransactionAsync(limit);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         var organization = await LockAsync(db, limit);
         var ledger = new Ledger(organization);
+        var known = new DirectoryMemory();
         foreach (var act in group)
         {
             var change = new Change(db, organization, Now(), limit)
@@ -150,6 +151,7 @@ public sealed class Changes(SlotlineDatabase database, IClock clock) : IAsyncDis
                 Calendars = database.Calendars,
                 By = act.By,
                 HasNewSettings = ledger.HasNewSettings,
+                Known = known,
             };
             if (await act.TryRunAsync(change))
             {
@@ -159,6 +161,10 @@ public sealed class Changes(SlotlineDatabase database, IClock clock) : IAsyncDis
                 {
                     organization = await db.Organizations.AsNoTracking().SingleAsync(limit);
                 }
+            }
+            else
+            {
+                known.Clear();
             }
 
             db.ChangeTracker.Clear();

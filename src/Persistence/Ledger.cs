@@ -65,6 +65,7 @@ internal sealed class Ledger(Organization organization)
             ConfigurationVersion++;
         }
 
+        change.Known.ForgetWhatChanges(db.ChangeTracker);
         if (db.ChangeTracker.Entries().Any(IsAccess))
         {
             AccessVersion++;

@@ -17,9 +17,13 @@ public sealed class SlotlineDatabase : IAsyncDisposable
     private const int MostPooledContexts = 256;
     private const int CommandTimeoutSeconds = 30;
 
+    /// <summary>Of each writer's connection: changes ask the same every time.</summary>
+    private const int MostPreparedStatements = 200;
+
     private readonly string _connectionString;
-    private readonly NpgsqlDataSource? _postgres;
+    private readonly NpgsqlDataSource[] _postgres = [];
     private readonly Func<SlotlineContext> _open;
+    private readonly Func<SlotlineContext> _openForChange;
 
     /// <param name="connectionString">Which database.</param>
     /// <param name="interceptors">Who else sees each statement: tests that count them.</param>
@@ -32,11 +36,16 @@ public sealed class SlotlineDatabase : IAsyncDisposable
         IsPostgres = words.ContainsKey("Host") || words.ContainsKey("Server");
         if (IsPostgres)
         {
-            _postgres = PostgresSource(connectionString);
-            var options = new DbContextOptionsBuilder<PostgresContext>()
-                .UseNpgsql(_postgres, npgsql => npgsql.UseNodaTime().CommandTimeout(CommandTimeoutSeconds))
-                .AddInterceptors(interceptors).AddInterceptors(new WallInterceptor()).Options;
-            _open = new PooledDbContextFactory<PostgresContext>(options, MostPooledContexts).CreateDbContext;
+            var prepared = new NpgsqlConnectionStringBuilder(connectionString);
+            if (!words.ContainsKey("Max Auto Prepare"))
+            {
+                prepared.MaxAutoPrepare = MostPreparedStatements;
+            }
+
+            // Reading is planned for what is asked: one plan for every filter would be the wrong one for most.
+            _postgres = [PostgresSource(connectionString), PostgresSource(prepared.ConnectionString)];
+            _open = Opener(_postgres[0], interceptors);
+            _openForChange = Opener(_postgres[1], interceptors);
         }
         else
         {
@@ -45,6 +54,7 @@ public sealed class SlotlineDatabase : IAsyncDisposable
                     SqliteConnectionString(connectionString), sqlite => sqlite.CommandTimeout(CommandTimeoutSeconds))
                 .AddInterceptors(interceptors).Options;
             _open = new PooledDbContextFactory<SqliteContext>(options, MostPooledContexts).CreateDbContext;
+            _openForChange = _open;
         }
     }
 
@@ -59,13 +69,17 @@ public sealed class SlotlineDatabase : IAsyncDisposable
     internal SemaphoreSlim WriteTurn { get; } = new(1);
 
     /// <summary>Opens a context on one organization's rows. The caller disposes it.</summary>
-    public SlotlineContext Open(Guid organizationId) => Open(organizationId, Wall.EntryOf(organizationId));
+    public SlotlineContext Open(Guid organizationId) => Open(_open, organizationId, Wall.EntryOf(organizationId));
+
+    /// <summary>The same for the organization's writer.</summary>
+    internal SlotlineContext OpenForChange(Guid organizationId) =>
+        Open(_openForChange, organizationId, Wall.EntryOf(organizationId));
 
     /// <summary>
     /// Opens a context that belongs to no organization: it sees only what asks for it by name, unfiltered. It is for
     /// what must be found before an organization is known, and gets through the database's own wall between them.
     /// </summary>
-    public SlotlineContext OpenUnbound() => Open(Guid.Empty, Wall.EntryOfEvery);
+    public SlotlineContext OpenUnbound() => Open(_open, Guid.Empty, Wall.EntryOfEvery);
 
     /// <summary>
     /// Opens a context that works on the tables themselves, with all the rights of the user who signs in.
@@ -92,25 +106,34 @@ public sealed class SlotlineDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         WriteTurn.Dispose();
-        if (_postgres is not null)
+        foreach (var source in _postgres)
         {
-            await _postgres.DisposeAsync();
+            await source.DisposeAsync();
         }
-        else
+
+        if (!IsPostgres)
         {
             SqliteConnection.ClearAllPools();
         }
     }
 
-    private SlotlineContext Open(Guid organizationId, string entry)
+    private SlotlineContext Open(Func<SlotlineContext> open, Guid organizationId, string entry)
     {
-        var context = _open();
+        var context = open();
         (context.OrganizationId, context.WallEntry) = (organizationId, IsPostgres ? entry : null);
         context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
 
         // What a statement says of itself holds for its transaction, so there must be one.
         context.Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
         return context;
+    }
+
+    private static Func<SlotlineContext> Opener(NpgsqlDataSource source, IEnumerable<IInterceptor> interceptors)
+    {
+        var options = new DbContextOptionsBuilder<PostgresContext>()
+            .UseNpgsql(source, npgsql => npgsql.UseNodaTime().CommandTimeout(CommandTimeoutSeconds))
+            .AddInterceptors(interceptors).AddInterceptors(new WallInterceptor()).Options;
+        return new PooledDbContextFactory<PostgresContext>(options, MostPooledContexts).CreateDbContext;
     }
 
     private static NpgsqlDataSource PostgresSource(string connectionString)

@@ -14,9 +14,10 @@ internal static class AskingActs
 
     /// <summary>A service the caller can know of; for a visitor the public ones.</summary>
     public static async Task<Service> FindServiceAsync(this Change change, Guid id, Caller caller) =>
-        await change.Db.Services.SingleOrDefaultAsync(
-            s => s.Id == id && (caller.Actor.Kind != ActorKind.Visitor || s.IsPublic), change.CancellationToken)
-        ?? throw Refusal.NotFound("service", "serviceId");
+        await change.FindAsync<Service>(id) is { } service
+        && (caller.Actor.Kind != ActorKind.Visitor || service.IsPublic)
+            ? service
+            : throw Refusal.NotFound("service", "serviceId");
 
     /// <summary>The technician a requester names; clients can name those who accept it.</summary>
     public static async Task<Technician?> FindPreferredAsync(this Change change, Guid? id, Caller caller)

@@ -40,7 +40,7 @@ internal static class RequestActs
             cancellationToken);
 
     public static async Task<Technician> FindTechnicianAsync(this Change change, Guid id, string field) =>
-        await change.Db.Technicians.SingleOrDefaultAsync(t => t.Id == id, change.CancellationToken)
+        await change.FindAsync<Technician>(id)
         ?? throw Refusal.NotFound("technician", field);
 
     /// <summary>A ticket the caller may see: staff all, a client's people those of their client.</summary>
@@ -51,7 +51,7 @@ internal static class RequestActs
             return null;
         }
 
-        var ticket = await change.Db.Tickets.SingleOrDefaultAsync(t => t.Id == id, change.CancellationToken);
+        var ticket = await change.FindAsync<Ticket>(id.Value);
         return ticket is not null && (caller.Actor.Kind is ActorKind.StaffMember or ActorKind.ApiClient
                 || (caller.ClientId is { } client && ticket.ClientId == client))
             ? ticket

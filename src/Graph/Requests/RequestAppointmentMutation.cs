@@ -202,10 +202,9 @@ public static class RequestAppointmentMutation
 
         var contactId = (caller.Actor.Kind == ActorKind.Contact ? caller.Actor.Id : input.ContactId)
             ?? throw Refusal.InvalidInput("Staff must say on whose behalf.", "contactId");
-        var contact = await change.Db.Contacts.SingleOrDefaultAsync(c => c.Id == contactId, change.CancellationToken)
-            ?? throw Refusal.NotFound("contact", "contactId");
-        var client = await change.Db.Clients.SingleAsync(c => c.Id == contact.ClientId, change.CancellationToken);
-        return (contact, new Requester(contact.Name, contact.Email, contact.Phone, client.Name));
+        var contact = await change.FindAsync<Contact>(contactId) ?? throw Refusal.NotFound("contact", "contactId");
+        var client = await change.FindAsync<Client>(contact.ClientId);
+        return (contact, new Requester(contact.Name, contact.Email, contact.Phone, client!.Name));
     }
 
     /// <summary>A record prints all its fields in order, so equal inputs and equal prints are the same thing.</summary>
