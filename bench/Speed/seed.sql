@@ -32,8 +32,8 @@ SELECT pg_temp.idof('ticket', n), ':organization', 'T-' || n, 'Ticket ' || n, 't
 INSERT INTO staff_members (id, organization_id, name, name_key, email, email_key, role, locale, is_active)
 VALUES (pg_temp.idof('staff', 1), ':organization', 'Dora', 'dora', ':slug@staff.test', ':slug@staff.test',
   'Dispatcher', 'en', true);
-INSERT INTO accounts (id, organization_id, email_key, staff_member_id, password_hash, failed_attempts)
-VALUES (pg_temp.idof('account', 1), ':organization', ':slug@staff.test', pg_temp.idof('staff', 1), 'none', 0);
+INSERT INTO accounts (id, organization_id, email_key, staff_member_id, password_hash)
+VALUES (pg_temp.idof('account', 1), ':organization', ':slug@staff.test', pg_temp.idof('staff', 1), 'none');
 INSERT INTO sessions (id, token_hash, organization_id, account_id, created_at, last_used_at, expires_at)
 VALUES (pg_temp.idof('session', 1), sha256(':token'), ':organization', pg_temp.idof('account', 1), now(), now(), now() + interval '90 days');
 
