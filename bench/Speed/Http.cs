@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Npgsql;
 
@@ -9,7 +10,7 @@ internal static class Http
     private const int Connections = 16;
 
     public const string Page = """
-        query ($first: Int) { appointmentRequests(first: $first) { nodes { id reference status startsAt
+        query ($first: Int) { appointmentRequests(first: $first) { nodes { id reference status requestedStartsAt
           client { name } service { name } ticket { number } preferredTechnician { name } } } }
         """;
 
@@ -105,9 +106,10 @@ internal static class Http
             {
                 var load = await HttpLoad.ConnectAsync(new Uri(address, path), token);
                 var request = load.RequestOf(body);
-                if (!isChecked && (await load.SendAsync(request)).Span.IndexOf("\"errors\""u8) >= 0)
+                var answer = isChecked ? default : await load.SendAsync(request);
+                if (answer.Span.IndexOf("\"errors\""u8) >= 0)
                 {
-                    throw new InvalidOperationException($"{path} answers with errors: {body}");
+                    throw new InvalidOperationException(Encoding.UTF8.GetString(answer.Span));
                 }
 
                 isChecked = true;

@@ -20,7 +20,7 @@ internal static class Plans
         """;
 
     private const string Nodes =
-        "nodes { id reference status startsAt client { name } service { name } } pageInfo { endCursor }";
+        "nodes { id reference status requestedStartsAt client { name } service { name } } pageInfo { endCursor }";
 
     /// <summary>A process of PostgreSQL tells what it has read once it has been idle for a second.</summary>
     private static readonly TimeSpan UntilCounted = TimeSpan.FromMilliseconds(1_500);
@@ -62,7 +62,7 @@ internal static class Plans
     {
         var one = (await AskAsync(http, """
             { appointmentRequests(first: 1, filter: { status: [APPROVED] }) { nodes {
-              id reference startsAt client { id } service { id } appointment { technician { id } } } } }
+              id reference requestedStartsAt client { id } service { id } appointment { technician { id } } } } }
             """))["appointmentRequests"]!["nodes"]![0]!;
         var (client, service) = (one["client"]!["id"], one["service"]!["id"]);
         var technician = one["appointment"]!["technician"]!["id"];
@@ -87,7 +87,7 @@ internal static class Plans
             ("queue, of a service", Filtered($"serviceId: \"{service}\"")),
             ("queue, pending of a service", Filtered($"serviceId: \"{service}\", status: [PENDING]")),
             ("queue, of a technician", Filtered($"technicianId: \"{technician}\"")),
-            ("queue, of a span of time", Filtered($"startsFrom: \"{one["startsAt"]}\"")),
+            ("queue, of a span of time", Filtered($"startsFrom: \"{one["requestedStartsAt"]}\"")),
             ("search for a rare word", Filtered("search: \"777123\"")),
             ("search for a reference", Filtered("search: \"rq-500000\"")),
             ("search for a client's name", Filtered("search: \"Client 512\"")),

@@ -26,7 +26,7 @@ const yoga = createYoga({
       type Named { name: String! }
       type Ticket { number: String! }
       type AppointmentRequest {
-        id: ID! reference: String! status: String! startsAt: String!
+        id: ID! reference: String! status: String! requestedStartsAt: String!
         client: Named service: Named! ticket: Ticket preferredTechnician: Named
       }
       type Connection { nodes: [AppointmentRequest!]! }
@@ -40,7 +40,7 @@ const yoga = createYoga({
           });
           return {
             nodes: rows.map((row) => ({
-              id: row.id, reference: row.reference, status: row.status, startsAt: row.starts_at.toISOString(),
+              id: row.id, reference: row.reference, status: row.status, requestedStartsAt: row.starts_at.toISOString(),
               client: named(row.client), service: named(row.service),
               ticket: row.ticket === null ? null : { number: row.ticket }, preferredTechnician: named(row.technician),
             })),
