@@ -1,6 +1,5 @@
 using System.Globalization;
 using NodaTime;
-using NodaTime.Extensions;
 using Npgsql;
 using Slotline.Tests.Servers;
 
@@ -61,14 +60,15 @@ internal sealed record Comparison(int Rounds, double Seconds)
         PostgresServer postgres, string folder, int technicians, List<Server> servers)
     {
         var database = await postgres.CreateDatabaseAsync();
-        var today = TimeProvider.System.ToClock().GetCurrentInstant().InUtc().Date;
+        var source = NpgsqlDataSource.Create(database.ConnectionString);
+        await using var clock = source.CreateCommand("SELECT (now() AT TIME ZONE 'UTC')::date");
+        var today = LocalDate.FromDateTime((DateTime)(await clock.ExecuteScalarAsync())!);
         var firm = new Firm(database.ConnectionString, technicians, today);
         var warm = await Server.StartAsync(database.ConnectionString, folder, RowsKept);
         servers.Add(warm);
         await firm.FillAsync();
         var cold = await Server.StartAsync(database.ConnectionString, folder, rowsKept: 0);
         servers.Add(cold);
-        var source = NpgsqlDataSource.Create(database.ConnectionString);
         var cells = new List<(Cell, Load)>();
         foreach (var days in (int[])[1, 31])
         {

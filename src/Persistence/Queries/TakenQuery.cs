@@ -76,7 +76,8 @@ internal static class TakenQuery
     /// <param name="span">Everything that overlaps it is read.</param>
     /// <param name="technicians">Only appointments of these or of the service; of everyone where it is null.</param>
     /// <param name="serviceId">Its appointments count for its daily cap, whoever has them.</param>
-    /// <param name="most">How many rows are wanted at most: one more is read, to tell that there are more; null is all.</param>
+    /// <param name="most">How many rows are wanted at most: one more is read, to tell that there are more; null is
+    /// all.</param>
     public static Task<TakenRows> ReadAsync(
         SlotlineContext db,
         Interval span,

@@ -110,7 +110,8 @@ public sealed class AvailabilityPropertyTests
                 [
                     .. after.Busy.Where(one => !changed.Contains(one.RequestId)),
                     .. after.Busy.Where((one, i) => i % 2 == 0 && changed.Contains(one.RequestId))
-                        .Select(one => one with { StartsAt = one.StartsAt + elsewhere, EndsAt = one.EndsAt + elsewhere }),
+                        .Select(one => one with
+                        { StartsAt = one.StartsAt + elsewhere, EndsAt = one.EndsAt + elsewhere }),
                 ],
                 Holds =
                 [
