@@ -1,5 +1,5 @@
 using System.Globalization;
-using NodaTime;
+using NodaTime.Text;
 using Npgsql;
 using Slotline.Tests.Servers;
 
@@ -61,8 +61,8 @@ internal sealed record Comparison(int Rounds, double Seconds)
     {
         var database = await postgres.CreateDatabaseAsync();
         var source = NpgsqlDataSource.Create(database.ConnectionString);
-        await using var clock = source.CreateCommand("SELECT (now() AT TIME ZONE 'UTC')::date");
-        var today = LocalDate.FromDateTime((DateTime)(await clock.ExecuteScalarAsync())!);
+        await using var clock = source.CreateCommand("SELECT (now() AT TIME ZONE 'UTC')::date::text");
+        var today = LocalDatePattern.Iso.Parse((string)(await clock.ExecuteScalarAsync())!).Value;
         var firm = new Firm(database.ConnectionString, technicians, today);
         var warm = await Server.StartAsync(database.ConnectionString, folder, RowsKept);
         servers.Add(warm);
