@@ -133,6 +133,24 @@ public sealed class AbuseTests : IDisposable
         Assert.Empty(cheapAgain.Errors);
     }
 
+    [Fact]
+    public async Task Answers_say_what_they_may_have_cost()
+    {
+        const string Query = "query ($n: Int) { books(first: $n) { nodes { title } } }";
+        using var strict = new LibraryHost(options => options.MaxCost = 50);
+
+        var cheap = await strict.AskAsync(Query, new { n = 10 });
+        var failing = await strict.AskAsync("{ fails }");
+        var dear = await strict.AskAsync(Query, new { n = 100 });
+
+        // The connection, its nodes, and the title of each.
+        Assert.Equal("""{"cost":{"requested":12,"limit":50}}""", Extensions(cheap));
+        Assert.Equal("""{"cost":{"requested":1,"limit":50}}""", Extensions(failing));
+        Assert.Equal(("""{"cost":{"requested":102,"limit":50}}""", "TOO_COMPLEX"), (Extensions(dear), dear.Code));
+
+        static string Extensions(Answer answer) => answer.Json.GetProperty("extensions").GetRawText();
+    }
+
     [Theory]
     [InlineData(-1_000_000)]
     [InlineData(int.MinValue)]

@@ -18,10 +18,10 @@ public sealed class ExecutionTests : IDisposable
             new { id = BookId(3) });
 
         Assert.Equal(
-            "{\"data\":{\"book\":{\"title\":\"Book 03\",\"id\":\"" + BookId(3) + "\",\"nickname\":\"Book 03\","
+            "{\"book\":{\"title\":\"Book 03\",\"id\":\"" + BookId(3) + "\",\"nickname\":\"Book 03\","
             + "\"pages\":null,\"binding\":\"HARD_COVER\",\"publishedOn\":null,\"boughtAt\":\"2026-03-08T16:03:00Z\","
-            + "\"opensAt\":\"09:00\",\"zone\":\"Europe/Berlin\"}}}",
-            answer.Text);
+            + "\"opensAt\":\"09:00\",\"zone\":\"Europe/Berlin\"}}",
+            answer.Data.GetRawText());
     }
 
     [Fact]
@@ -31,8 +31,8 @@ public sealed class ExecutionTests : IDisposable
             "{ holdings { __typename ... on Book { title } ... on Magazine { issue } } }");
 
         Assert.Equal(
-            """{"data":{"holdings":[{"__typename":"Book","title":"Book 01"},{"__typename":"Magazine","issue":7}]}}""",
-            answer.Text);
+            """{"holdings":[{"__typename":"Book","title":"Book 01"},{"__typename":"Magazine","issue":7}]}""",
+            answer.Data.GetRawText());
     }
 
     [Fact]
@@ -72,9 +72,9 @@ public sealed class ExecutionTests : IDisposable
 
         Assert.Equal(
             """
-            {"data":{"addBook":{"echo":"current","book":null,"errors":[{"code":"STALE_VERSION","message":"Somebody was faster.","field":["title"],"violations":[]}]}}}
+            {"addBook":{"echo":"current","book":null,"errors":[{"code":"STALE_VERSION","message":"Somebody was faster.","field":["title"],"violations":[]}]}}
             """.Trim(),
-            answer.Text);
+            answer.Data.GetRawText());
     }
 
     [Fact]
@@ -109,9 +109,9 @@ public sealed class ExecutionTests : IDisposable
             new { ids = new[] { BookId(2), BookId(61), GlobalId.Of<AuthorNode>(Shelf.Lem) } });
 
         Assert.Equal(
-            "{\"data\":{\"nodes\":[{\"__typename\":\"Book\",\"id\":\"" + BookId(2) + "\"},null,"
-            + "{\"__typename\":\"Author\",\"id\":\"" + GlobalId.Of<AuthorNode>(Shelf.Lem) + "\",\"name\":\"Lem\"}]}}",
-            answer.Text);
+            "{\"nodes\":[{\"__typename\":\"Book\",\"id\":\"" + BookId(2) + "\"},null,"
+            + "{\"__typename\":\"Author\",\"id\":\"" + GlobalId.Of<AuthorNode>(Shelf.Lem) + "\",\"name\":\"Lem\"}]}",
+            answer.Data.GetRawText());
     }
 
     [Fact]

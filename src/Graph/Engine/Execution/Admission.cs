@@ -40,12 +40,8 @@ internal sealed class Admission(GraphEngineOptions options)
             ? gate.WaitAsync(operation.RootFields, call, cancellationToken)
             : ValueTask.FromResult<int?>(null);
 
-    public Problem? Refuse(PreparedOperation operation, Variables variables)
-    {
-        var cost = operation.Cost.Of(variables);
-        return cost <= options.MaxCost ? null : new Problem(
-            ProblemCodes.TooComplex, $"The operation may cost {cost}; at most {options.MaxCost} is allowed.");
-    }
+    public Cost CostOf(PreparedOperation operation, Variables variables) =>
+        new(operation.Cost.Of(variables), options.MaxCost);
 
     private static bool IsSignedIn(GraphCall call) => call.Services.GetService<Caller>() is not null;
 }

@@ -82,8 +82,9 @@ internal sealed class GraphEngine : IGraphEngine
         if (problems.Count > 0)
             return Answer(GraphStatus.BadRequest, problems);
 
-        if (_admission.Refuse(operation, variables) is { } excess)
-            return Refuse(excess);
+        var cost = _admission.CostOf(operation, variables);
+        if (cost.IsTooHigh)
+            return Answer(GraphStatus.BadRequest, [Problem.TooDear(cost)], cost);
 
         var context = new Operation(_schema, document, operation, variables)
         {
@@ -96,7 +97,7 @@ internal sealed class GraphEngine : IGraphEngine
                 context,
                 _strategy.RootOf(context, operation.RootType),
                 () => Question.Of(request, operation, call.Services.GetService<Caller>()))
-            : await RunAsync(context, operation, cancellationToken);
+            : await RunAsync(context, operation, cost, cancellationToken);
     }
 
     private async Task<PreparedDocument> PrepareAsync(string text, GraphCall call)
@@ -111,7 +112,7 @@ internal sealed class GraphEngine : IGraphEngine
     }
 
     private async Task<GraphOutcome> RunAsync(
-        Operation context, PreparedOperation operation, CancellationToken cancellationToken)
+        Operation context, PreparedOperation operation, Cost cost, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(_options.Timeout);
@@ -123,7 +124,7 @@ internal sealed class GraphEngine : IGraphEngine
             var data = new ResponseData(root.PropagateNull() ? null : root);
             return new GraphAnswer(
                 context.Errors.Count == 0 ? GraphStatus.Executed : GraphStatus.ExecutedWithErrors,
-                buffer => ResponseWriter.Write(buffer, [.. context.Errors], _options.MaxErrors, data));
+                buffer => ResponseWriter.Write(buffer, [.. context.Errors], _options.MaxErrors, data, cost));
         }
         catch (OperationCanceledException) when (
             !cancellationToken.IsCancellationRequested && timeout.IsCancellationRequested)
@@ -139,6 +140,6 @@ internal sealed class GraphEngine : IGraphEngine
 
     private GraphAnswer Refuse(Problem problem) => Answer(GraphStatus.BadRequest, [problem]);
 
-    private GraphAnswer Answer(GraphStatus status, IReadOnlyCollection<Problem> problems) =>
-        new(status, buffer => ResponseWriter.Write(buffer, problems, _options.MaxErrors, data: null));
+    private GraphAnswer Answer(GraphStatus status, IReadOnlyCollection<Problem> problems, Cost? cost = null) =>
+        new(status, buffer => ResponseWriter.Write(buffer, problems, _options.MaxErrors, data: null, cost));
 }

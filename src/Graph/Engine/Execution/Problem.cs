@@ -3,6 +3,7 @@ using GraphQLParser;
 using GraphQLParser.AST;
 using Slotline.Domain;
 using Slotline.Graph.Engine.Building;
+using Slotline.Graph.Engine.Documents;
 using Slotline.Graph.Transport;
 using Slotline.Graph.Transport.Rates;
 
@@ -46,6 +47,9 @@ internal sealed class Problem : ExecutionError
     public static Problem Unauthenticated() => new(ProblemCodes.Unauthenticated, "Sign in first.");
 
     public static Problem TooOften(int seconds) => new(Rejection.TooManyRequests, RateHeaders.TooOften(seconds));
+
+    public static Problem TooDear(Cost cost) => new(
+        ProblemCodes.TooComplex, $"The operation may cost {cost.Requested}; at most {cost.Limit} is allowed.");
 
     /// <summary>One of too many: it is counted, and neither shown nor logged.</summary>
     public static Problem Hidden() => new(ProblemCodes.Fault, "");

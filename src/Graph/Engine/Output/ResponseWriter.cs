@@ -3,6 +3,7 @@ using System.Collections;
 using System.Text;
 using GraphQL;
 using GraphQL.Execution;
+using Slotline.Graph.Engine.Documents;
 using Slotline.Graph.Engine.Execution;
 
 namespace Slotline.Graph.Engine.Output;
@@ -14,8 +15,13 @@ internal static class ResponseWriter
     /// <param name="errors">What went wrong; only the first are written.</param>
     /// <param name="maxErrors">How many are the first.</param>
     /// <param name="data">What was executed; null for an answer that has no data at all.</param>
+    /// <param name="cost">What it may have cost; null where that is not known, or was said before.</param>
     public static void Write(
-        IBufferWriter<byte> buffer, IReadOnlyCollection<ExecutionError> errors, int maxErrors, ResponseData? data)
+        IBufferWriter<byte> buffer,
+        IReadOnlyCollection<ExecutionError> errors,
+        int maxErrors,
+        ResponseData? data,
+        Cost? cost = null)
     {
         var writer = new JsonWriter(buffer);
         writer.Raw((byte)'{');
@@ -43,8 +49,20 @@ internal static class ResponseWriter
                 writer.Null();
         }
 
+        if (cost is { } known)
+            WriteCost(ref writer, known);
         writer.Raw((byte)'}');
         writer.Flush();
+    }
+
+    // There are errors or data before it.
+    private static void WriteCost(ref JsonWriter writer, Cost cost)
+    {
+        writer.Raw(",\"extensions\":{\"cost\":{\"requested\":"u8);
+        writer.Number(cost.Requested);
+        writer.Raw(",\"limit\":"u8);
+        writer.Number((long)cost.Limit);
+        writer.Raw("}}"u8);
     }
 
     private static void WriteError(ref JsonWriter writer, Problem problem)
