@@ -14,8 +14,8 @@ public static class Authentication
 {
     /// <summary>
     /// A request with a token is its holder's; one with a bad token is refused, and one without is nobody's. A cookie
-    /// whose session has ended is nobody's too, and is taken away: the browser keeps sending it, and its person has to
-    /// be able to sign in again.
+    /// whose session has ended is nobody's too: the browser keeps sending it, and its person has to be able to sign in
+    /// again.
     /// </summary>
     public static IApplicationBuilder UseAccess(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {

@@ -6,7 +6,9 @@ using Slotline.Persistence;
 
 namespace Slotline.Graph.SigningIn;
 
-/// <summary>Ends sessions. They are loaded and removed, so that the writer sees that some ended, and every node looks.</summary>
+/// <summary>
+/// Ends sessions. They are loaded and removed, so that the writer sees that some ended, and every node looks.
+/// </summary>
 internal static class SessionActs
 {
     /// <summary>Ends sessions and writes down who ended them, one entry a session.</summary>

@@ -65,7 +65,8 @@ public sealed class CookieSessionTests : IAsyncLifetime
         Assert.Equal("ADMIN", await RoleAsync(Post(WhoAmI, withHeader: true)));
 
     [Fact]
-    public async Task Without_the_header_it_is_nobodys() => Assert.Null(await RoleAsync(Post(WhoAmI, withHeader: false)));
+    public async Task Without_the_header_it_is_nobodys() =>
+        Assert.Null(await RoleAsync(Post(WhoAmI, withHeader: false)));
 
     [Fact]
     public async Task By_a_link_it_is_nobodys() =>
@@ -83,7 +84,8 @@ public sealed class CookieSessionTests : IAsyncLifetime
     [Theory]
     [InlineData("application/x-www-form-urlencoded", "query=mutation{signOut{errors{code}}}")]
     [InlineData("text/plain", """{"query":"mutation { signOut { errors { code } } }"}""")]
-    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"query\"\r\n\r\n{a}\r\n--x--")]
+    [InlineData(
+        "multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"query\"\r\n\r\n{a}\r\n--x--")]
     public async Task What_a_form_can_send_is_not_taken(string type, string body)
     {
         foreach (var withHeader in (bool[])[false, true])

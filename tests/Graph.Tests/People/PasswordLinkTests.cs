@@ -22,7 +22,8 @@ public sealed class PasswordLinkTests : IAsyncLifetime
     {
         var before = await _server.SignInAsync("dispatcher@demo.test");
         var nobody = _server.Nobody();
-        Assert.Equal("", (await nobody.DoAsync("requestPasswordReset", new { email = "Dispatcher@demo.test" })).Errors());
+        var asked = await nobody.DoAsync("requestPasswordReset", new { email = "Dispatcher@demo.test" });
+        Assert.Equal("", asked.Errors());
         var token = await _server.LinkTokenAsync("dispatcher@demo.test", NotificationKind.PasswordReset);
 
         var link = await nobody.AskAsync(
@@ -47,7 +48,8 @@ public sealed class PasswordLinkTests : IAsyncLifetime
         await _server.Nobody().DoAsync("requestPasswordReset", new { email = "dispatcher@demo.test" });
         var token = await _server.LinkTokenAsync("dispatcher@demo.test", NotificationKind.PasswordReset);
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => ResetAsync(token, $"new password {i:D3}")));
+        var outcomes = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(i => ResetAsync(token, $"new password {i:D3}")));
 
         Assert.Equal(1, outcomes.Count(outcome => outcome.Length == 0));
         Assert.Equal(5, outcomes.Count(outcome => outcome == "LINK_EXPIRED token"));

@@ -25,8 +25,8 @@ public sealed record ProviderOption
     public required string Name { get; init; }
 
     /// <summary>
-    /// Where a browser goes to sign in, on this server. It takes `next`, the path to come back to, and `org`, the slug of
-    /// the organization for people who have accounts in several.
+    /// Where a browser goes to sign in, on this server. It takes `next`, the path to come back to, and `org`, the slug
+    /// of the organization for people who have accounts in several.
     /// </summary>
     public required string Path { get; init; }
 }
