@@ -21,8 +21,8 @@ public sealed record SignInPayload : Payload
 {
     /// <summary>
     /// Sent as `Authorization: Bearer …`, and as `authorization` in a WebSocket's connection_init. Null where the
-    /// request had the header `X-Slotline-Session: cookie`: the session is in an HttpOnly cookie then, which counts beside that
-    /// header, and on WebSockets that pages of the server's own origin open.
+    /// request had the header `X-Slotline-Session: cookie`: the session is in an HttpOnly cookie then, which counts
+    /// beside that header, and on WebSockets that pages of the server's own origin open.
     /// </summary>
     public string? Token { get; init; }
 

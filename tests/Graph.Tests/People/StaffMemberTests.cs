@@ -172,12 +172,15 @@ public sealed class StaffMemberTests : IAsyncLifetime
                 "updateProfile",
                 new { name = "Another Name", phone = "555", timeZone = "Europe/Berlin", locale = "de" },
                 """
-                viewer { actor { ... on StaffMember { name phone timeZone locale }
-                  ... on Contact { name phone timeZone locale } } }
+                viewer { actor { ... on StaffMember { name phone timeZone language: locale }
+                  ... on Contact { name phone timeZone spoken: locale } } }
                 """);
-            Assert.Equal(
-                """{"name":"Another Name","phone":"555","timeZone":"Europe/Berlin","locale":"de"}""",
-                payload["viewer"]!["actor"]!.ToJsonString());
+            Assert.StartsWith(
+                """{"name":"Another Name","phone":"555","timeZone":"Europe/Berlin",""",
+                payload["viewer"]!["actor"]!.ToJsonString(),
+                StringComparison.Ordinal);
+            Assert.EndsWith(
+                """":"de"}""", payload["viewer"]!["actor"]!.ToJsonString(), StringComparison.Ordinal);
             Assert.Equal("INVALID_INPUT name", (await person.DoAsync("updateProfile", new { name = " " })).Errors());
         }
     }
