@@ -22,6 +22,7 @@ internal sealed class Northgate : DemoFirm
         AddKestrel();
         AddTicket("HD-1048", "Renew the wildcard certificate", true, null);
         AddExceptions();
+        AddReplies();
     }
 
     public override IReadOnlyList<Wish> Wishes => NorthgateWishes.All;
@@ -109,5 +110,15 @@ internal sealed class Northgate : DemoFirm
         AddException(null, Calendar.Day(13), Calendar.Day(13), null, "Company day");
         var saturday = Calendar.Day(5).Next(IsoDayOfWeek.Saturday);
         AddException(FindTechnician("Maya"), saturday, saturday, "09:00-13:00", "Open for dental practices");
+    }
+
+    private void AddReplies()
+    {
+        Add(new SavedReply(
+            Organization.Id, 0, "No van that day",
+            "All our vans are out that day. Please choose another day, or ask for a remote session."));
+        Add(new SavedReply(
+            Organization.Id, 1, "By phone first",
+            "This can very likely be solved on the phone. We will call you; please ask again if it cannot."));
     }
 }
