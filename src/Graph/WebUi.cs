@@ -146,7 +146,7 @@ internal static class WebUiSetup
         if (!screens.IsBuilt)
         {
             app.Logger.LogInformation(
-                "This server was built without its screens (the build found no Node 20.19 or newer); the GraphQL API and "
+                "This server was built without its screens (the build found no Node 20.19 or newer); the API and "
                 + "its console are at /graphql");
         }
 

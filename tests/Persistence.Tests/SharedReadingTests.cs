@@ -72,7 +72,7 @@ public abstract class SharedReadingTests
         Assert.Equal(["Carla", "refused", "Carla"], seen);
     }
 
-    /// <summary>Runs acts as one group: they wait behind another that does not end before all of them are there.</summary>
+    /// <summary>Runs acts as one group: they wait behind another, which ends when all of them are there.</summary>
     private static async Task<string[]> TogetherAsync(
         Store store, Changes changes, IEnumerable<Func<Change, Task<string>>> acts)
     {

@@ -116,7 +116,8 @@ public sealed class RedisServer : IAsyncDisposable
         }
 
         var container = await ServerSource.ContainerAsync("Redis", Setting, () => ServerContainer.StartAsync(
-            "redis:7-alpine", port, 6379, new Dictionary<string, string>(), ["redis-server", "--save", "", .. settings]));
+            "redis:7-alpine", port, 6379, new Dictionary<string, string>(),
+            ["redis-server", "--save", "", .. settings]));
         return new RedisServer(address, null, container);
     }
 

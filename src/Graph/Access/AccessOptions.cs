@@ -32,6 +32,6 @@ public sealed class AccessOptions
     /// <summary>How often what has ended is removed.</summary>
     public TimeSpan TidyEvery { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>Whether the session's cookie is sent over TLS only, which takes that the server is reached so.</summary>
+    /// <summary>Whether the session's cookie is sent over TLS only, which takes that people reach it so.</summary>
     public bool SecureCookie { get; set; }
 }

@@ -108,7 +108,11 @@ public sealed class SlotSearches(Calendars calendars, IClock clock)
 
     // Most searches know it from their own days; what lies beyond is read at once, up to the horizon.
     private async Task<LocalDate?> NextDateAsync(
-        SlotSearchCall call, SlotQuery query, IReadOnlyList<SlotDay> days, Instant now, CancellationToken cancellationToken)
+        SlotSearchCall call,
+        SlotQuery query,
+        IReadOnlyList<SlotDay> days,
+        Instant now,
+        CancellationToken cancellationToken)
     {
         if (days.FirstOrDefault(day => day.Slots.Count > 0) is { } first) return first.Date;
         var beyond = query with { From = query.To.PlusDays(1), To = query.To.PlusDays(1) };

@@ -77,7 +77,7 @@ internal static class AuditTrail
         property.IsModified && !Uninteresting.Contains(property.Metadata.Name)
         && !Equals(property.OriginalValue, property.CurrentValue);
 
-    /// <summary>A secret, or its hash, is told to have changed and nothing more; so is what is no plain value.</summary>
+    /// <summary>A secret, or its hash, is told to have changed, no more; so is what is no plain value.</summary>
     private static FieldChange Of(string prefix, PropertyEntry property)
     {
         var name = prefix + Camel(property.Metadata.Name);

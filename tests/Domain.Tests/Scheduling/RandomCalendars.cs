@@ -12,7 +12,8 @@ internal sealed record Situation(Calendar Calendar, SlotQuery Query, Instant Now
             $"{Query.From} to {Query.To} in {Query.Zone} of {Query.DurationMinutes} minutes, now {Now}",
             .. Calendar.Services.Select(one => $"{one.Id} {string.Join('/', one.DurationsMinutes)} {one.Rules}"),
             .. Calendar.Technicians.Select(one =>
-                $"{one.Name} {one.Zone} cap {one.MaxAppointmentsPerDay} active {one.IsActive} services {one.ServiceIds.Count} "
+                $"{one.Name} {one.Zone} cap {one.MaxAppointmentsPerDay} active {one.IsActive} "
+                + $"services {one.ServiceIds.Count} "
                 + string.Join(' ', one.WeeklyHours.Select(hours => $"{hours.Day} {hours.Range.From}-{hours.Range.To}"))
                 + string.Join(
                     ' ', one.Exceptions.Select(other => $" {other.From}..{other.To}:{string.Join(',', other.Hours)}"))),

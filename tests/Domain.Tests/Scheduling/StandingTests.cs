@@ -19,7 +19,8 @@ public sealed class StandingTests
 
         Assert.Equal(
             ["ben 0 ", "Dan 0 ", "Ada 1 ", "Abe 0 OutsideWorkingHours", "Eve 0 NotQualified"],
-            standings.Select(one => $"{one.Technician.Name} {one.AppointmentsThatDay} {string.Join(",", one.Violations.Select(v => v.Rule))}"));
+            standings.Select(one => $"{one.Technician.Name} {one.AppointmentsThatDay} "
+                + string.Join(",", one.Violations.Select(v => v.Rule))));
         Assert.Equal([true, true, true, false, false], standings.Select(one => one.IsFree));
     }
 
@@ -78,7 +79,8 @@ public sealed class StandingTests
             [
                 new RuleViolation(AvailabilityRule.BookingHorizon, "The start must be at most 3 days ahead."),
                 new RuleViolation(
-                    AvailabilityRule.OffGrid, "The start is not on the grid: a step of 60 minutes from where working hours begin."),
+                    AvailabilityRule.OffGrid,
+                    "The start is not on the grid: a step of 60 minutes from where working hours begin."),
                 new RuleViolation(AvailabilityRule.Duration, "The service does not take 45 minutes."),
             ],
             violations);

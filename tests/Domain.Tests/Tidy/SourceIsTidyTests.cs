@@ -30,14 +30,15 @@ public sealed class SourceIsTidyTests
     /// <summary>Rule, path, and why the rule does not hold there.</summary>
     private static readonly (string Rule, string Path, string Why)[] Exceptions =
     [
-        ("no type is named by an empty word", "src/Graph/Engine/Paging/Connection.cs", "PageInfo is Relay's own name."),
+        ("no type is named by an empty word", "src/Graph/Engine/Paging/Connection.cs", "PageInfo is Relay's own."),
+        ("there is one clock", "tests/Graph.Tests/Stories/CrashTests.cs", "Its servers are real, so is their clock."),
     ];
 
     /// <summary>Places that broke a rule before it was held, at most so many; the numbers only fall.</summary>
     private static readonly Dictionary<string, int> StillToMend = new()
     {
         ["a file has at most 300 lines"] = 2,
-        ["a line has at most 120 columns"] = 22,
+        ["a line has at most 120 columns"] = 7,
         ["a folder splits at 12 files"] = 4,
         ["an interface is a seam"] = 3,
         ["a method has at most 60 lines"] = 1,

@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using NodaTime;
+using NodaTime.Testing;
 using Slotline.Graph.Access.Rates;
 using Slotline.Graph.Tests.Stories;
 using Slotline.Graph.Transport.Rates;
@@ -119,7 +121,7 @@ public sealed class RateLimitTests
     }
 
     private static SharedAllowances Shared(IConnectionMultiplexer redis, OwnAllowances own) =>
-        new(redis, own, TimeProvider.System, NullLogger<SharedAllowances>.Instance);
+        new(redis, own, new FakeClock(Instant.FromUtc(2026, 1, 1, 0, 0)), NullLogger<SharedAllowances>.Instance);
 
     private static Task<HttpResponseMessage> PostAsync(HttpClient http, string query) =>
         http.PostAsJsonAsync(new Uri("/graphql", UriKind.Relative), new { query });

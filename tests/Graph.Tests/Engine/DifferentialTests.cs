@@ -54,7 +54,10 @@ public sealed partial class DifferentialTests : IDisposable
     [Fact]
     public async Task Arguments_of_repeated_fields_hold_for_every_request()
     {
-        const string Query = "query ($n: Int) { specimens(seed: 4) { shout(times: $n) } specimens(seed: 4) { shout(times: $n) number } }";
+        const string Query =
+            """
+            query ($n: Int) { specimens(seed: 4) { shout(times: $n) } specimens(seed: 4) { shout(times: $n) number } }
+            """;
 
         foreach (var n in new[] { 1, 2, 3, 2 })
         {

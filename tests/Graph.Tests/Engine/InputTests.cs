@@ -83,8 +83,12 @@ public sealed class InputTests : IDisposable
     [InlineData("""{ "title": "T", "authorId": "a", "extra": 1 }""", "input.extra")]
     [InlineData("""{ "title": null, "authorId": "a" }""", "input.title")]
     [InlineData("""{ "authorId": "a" }""", "input.title")]
-    [InlineData("""{ "title": "T", "authorId": "a", "shelves": [{ "room": "R", "opensAt": "25:00" }] }""", "input.shelves.0.opensAt")]
-    [InlineData("""{ "title": "T", "authorId": "a", "shelves": [{ "room": "R", "opensAt": "09:00", "zone": "Mars/Base" }] }""", "input.shelves.0.zone")]
+    [InlineData(
+        """{ "title": "T", "authorId": "a", "shelves": [{ "room": "R", "opensAt": "25:00" }] }""",
+        "input.shelves.0.opensAt")]
+    [InlineData(
+        """{ "title": "T", "authorId": "a", "shelves": [{ "room": "R", "opensAt": "09:00", "zone": "Mars/Base" }] }""",
+        "input.shelves.0.zone")]
     [InlineData("7", "input")]
     public async Task A_variable_that_does_not_fit_is_named_by_its_path(string input, string field)
     {

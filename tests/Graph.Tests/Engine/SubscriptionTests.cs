@@ -57,7 +57,9 @@ public sealed class SubscriptionTests : IDisposable
 
     [Theory]
     [InlineData("subscription { bookAdded @skip(if: true) { number } }")]
-    [InlineData("subscription { ...a } fragment a on Subscription { ...b } fragment b on Subscription { bookAdded { number } x: bookAdded { number } }")]
+    [InlineData(
+        "subscription { ...a } fragment a on Subscription { ...b } "
+        + "fragment b on Subscription { bookAdded { number } x: bookAdded { number } }")]
     [InlineData("subscription { ...a } fragment a on Subscription { ...b } fragment b on Subscription { __typename }")]
     public async Task Exactly_one_event_source_is_subscribed_to(string query)
     {

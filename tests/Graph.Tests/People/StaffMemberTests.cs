@@ -180,7 +180,7 @@ public sealed class StaffMemberTests : IAsyncLifetime
                 payload["viewer"]!["actor"]!.ToJsonString(),
                 StringComparison.Ordinal);
             Assert.EndsWith(
-                """":"de"}""", payload["viewer"]!["actor"]!.ToJsonString(), StringComparison.Ordinal);
+                "\":\"de\"}", payload["viewer"]!["actor"]!.ToJsonString(), StringComparison.Ordinal);
             Assert.Equal("INVALID_INPUT name", (await person.DoAsync("updateProfile", new { name = " " })).Errors());
         }
     }

@@ -161,7 +161,7 @@ public sealed class CrashTests
         return input;
     }
 
-    /// <summary>A firm with room for every request: two who work around the clock, and requests that hold nothing.</summary>
+    /// <summary>A firm with room for every request: two who always work, and requests that hold nothing.</summary>
     private async Task<string> FillAsync(Store store)
     {
         var id = store.Organization.Id;

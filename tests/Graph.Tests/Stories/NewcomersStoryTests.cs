@@ -39,7 +39,12 @@ public sealed class NewcomersStoryTests
         await using var told = await Subscriber.OpenAsync(
             server, client, "subscription { notificationReceived { kind title body request { status } } }");
         await using var watched = await Subscriber.OpenAsync(
-            server, client, "subscription($after: Int) { appointmentRequestChanged(afterRevision: $after) { type revision request { status } } }",
+            server,
+            client,
+            """
+            subscription($after: Int) {
+              appointmentRequestChanged(afterRevision: $after) { type revision request { status } } }
+            """,
             new { after = (int)after["revision"]! - 1 });
         var seen = (await watched.NextAsync())["appointmentRequestChanged"]!;
         var approved = (await dispatcher.AskAsync(
@@ -74,7 +79,10 @@ public sealed class NewcomersStoryTests
         var service = services["services"]!["nodes"]!.AsArray().First(s => !(bool)s!["autoApprove"]!)!;
         var today = TodayOf(server);
         var found = await client.AskAsync(
-            "query($input: SlotSearchInput!) { slots(input: $input) { nextAvailableDate days { date slots { startsAt } } } }",
+            """
+            query($input: SlotSearchInput!) {
+              slots(input: $input) { nextAvailableDate days { date slots { startsAt } } } }
+            """,
             new { input = new { serviceId = (string)service["id"]!, from = today, to = Later(
                 today, 20), timeZone = "America/New_York" } });
         var first = found["slots"]!["days"]!.AsArray().SelectMany(day => day!["slots"]!.AsArray()).First()!;

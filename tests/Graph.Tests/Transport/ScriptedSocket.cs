@@ -43,7 +43,10 @@ internal sealed class ScriptedSocket(Func<string, Task> taken) : WebSocket
     }
 
     public override async ValueTask SendAsync(
-        ReadOnlyMemory<byte> buffer, WebSocketMessageType messageType, bool endOfMessage, CancellationToken cancellationToken)
+        ReadOnlyMemory<byte> buffer,
+        WebSocketMessageType messageType,
+        bool endOfMessage,
+        CancellationToken cancellationToken)
     {
         var frame = Encoding.UTF8.GetString(buffer.Span);
         Sent.Add(frame);

@@ -29,7 +29,7 @@ internal static class RateSettings
         .AddSingleton(provider => provider.GetRequiredService<SlotlineSettings>().Limits)
         .AddSingleton<OwnAllowances>()
         .AddSingleton<IAllowances>(provider => provider.GetService<IConnectionMultiplexer>() is { } redis
-            ? ActivatorUtilities.CreateInstance<SharedAllowances>(provider, redis, TimeProvider.System)
+            ? ActivatorUtilities.CreateInstance<SharedAllowances>(provider, redis)
             : provider.GetRequiredService<OwnAllowances>())
         .AddSingleton<RateGate>()
         .AddSingleton<IRateGate>(provider => provider.GetRequiredService<RateGate>());

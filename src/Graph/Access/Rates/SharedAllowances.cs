@@ -1,4 +1,5 @@
 using System.Globalization;
+using NodaTime;
 using StackExchange.Redis;
 
 namespace Slotline.Graph.Access.Rates;
@@ -8,7 +9,7 @@ namespace Slotline.Graph.Access.Rates;
 /// each server counts by itself: limits are wider then, but never gone.
 /// </summary>
 internal sealed partial class SharedAllowances(
-    IConnectionMultiplexer redis, OwnAllowances own, TimeProvider time, ILogger<SharedAllowances> log) : IAllowances
+    IConnectionMultiplexer redis, OwnAllowances own, IClock clock, ILogger<SharedAllowances> log) : IAllowances
 {
     /// <summary>One that is whole needs no memory, so its key goes after the time that it takes to refill.</summary>
     private const string Script = """
@@ -26,14 +27,14 @@ internal sealed partial class SharedAllowances(
         """;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
+    private static readonly Duration Rest = Duration.FromSeconds(5);
 
     private long _restsUntil;
 
     public async ValueTask<Taking> TakeAsync(
         Allowance allowance, string key, int count, CancellationToken cancellationToken)
     {
-        if (redis.IsConnected && time.GetTimestamp() >= Volatile.Read(ref _restsUntil))
+        if (redis.IsConnected && clock.GetCurrentInstant().ToUnixTimeTicks() >= Volatile.Read(ref _restsUntil))
         {
             try
             {
@@ -48,8 +49,7 @@ internal sealed partial class SharedAllowances(
             catch (Exception cause) when (cause is RedisException or TimeoutException)
             {
                 LogAway(log, cause.Message);
-                var rest = (long)(Rest.TotalSeconds * time.TimestampFrequency);
-                Volatile.Write(ref _restsUntil, time.GetTimestamp() + rest);
+                Volatile.Write(ref _restsUntil, (clock.GetCurrentInstant() + Rest).ToUnixTimeTicks());
             }
         }
 

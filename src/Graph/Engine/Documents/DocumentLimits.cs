@@ -37,7 +37,8 @@ internal sealed class DocumentLimits(GraphEngineOptions options)
         if (document.Definitions.Count > options.MaxDefinitions)
         {
             return new Problem(
-                ProblemCodes.TooComplex, $"A document must have at most {options.MaxDefinitions} operations and fragments.");
+                ProblemCodes.TooComplex,
+                $"A document must have at most {options.MaxDefinitions} operations and fragments.");
         }
 
         var measuring = new Measuring(document);

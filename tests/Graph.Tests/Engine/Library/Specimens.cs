@@ -163,7 +163,8 @@ public sealed class SpecimenMaker(int seed, double broken)
 {
     private static readonly string[] Texts =
     [
-        "", "plain", "with \"quotes\" and \\ and /", "line\nbreak\ttab\r\b\f\u0001\u007f", "Ünïcödé 語 😀", "<script>&'+",
+        "", "plain", "with \"quotes\" and \\ and /", "line\nbreak\ttab\r\b\f\u0001\u007f",
+        "Ünïcödé 語 😀", "<script>&'+",
         "\u2028\u2029", "lone \uD83D surrogate", "tail \uDE00", new string('ß', 300) + "😀", "null",
     ];
 

@@ -3,7 +3,8 @@ import type { booking as english } from '../en/booking.ts'
 export const booking: typeof english = {
   title: 'Termin anfragen',
   lead: (name: string) =>
-    `Wählen Sie eine Zeit und sagen Sie uns, worum es geht. Was Sie senden, ist eine Anfrage: Der Termin gilt, sobald ${name} ihn bestätigt.`,
+    'Wählen Sie eine Zeit und sagen Sie uns, worum es geht. ' +
+    `Was Sie senden, ist eine Anfrage: Der Termin gilt, sobald ${name} ihn bestätigt.`,
   onBehalf: 'Neue Anfrage für einen Kunden',
   steps: { service: 'Leistung', time: 'Tag und Uhrzeit', details: 'Angaben' },
   stepOf: (step, all) => `Schritt ${step} von ${all}`,

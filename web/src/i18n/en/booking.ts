@@ -1,7 +1,8 @@
 export const booking = {
   title: 'Request an appointment',
   lead: (name: string) =>
-    `Choose a time and tell us what it is about. What you send is a request: the appointment stands when ${name} confirms it.`,
+    'Choose a time and tell us what it is about. ' +
+    `What you send is a request: the appointment stands when ${name} confirms it.`,
   onBehalf: 'New request for a client',
   steps: { service: 'Service', time: 'Date and time', details: 'Details' },
   stepOf: (step: number, all: number) => `Step ${step} of ${all}`,
