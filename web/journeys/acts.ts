@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { expect, inject } from 'vitest'
 
 const patience = { timeout: 30_000, interval: 50 }
 
@@ -59,4 +61,14 @@ export async function openDecline(staff: Page, reference: string, reason: string
   const form = staff.getByRole('form', { name: 'Decline request' })
   await form.getByLabel(/^Reason/).fill(reason)
   return form.getByRole('button', { name: 'Decline and tell the client' })
+}
+
+/** The link that was mailed to somebody, by what its path begins with; null until it was. */
+export function linkMailedTo(email: string, path: string): string | null {
+  for (const name of readdirSync(inject('mails'))) {
+    const mail = readFileSync(join(inject('mails'), name), 'utf8').replaceAll(/=\r?\n/g, '')
+    const [link] = new RegExp(`${path}[\\w.~-]+`).exec(mail) ?? []
+    if (mail.includes(`<${email}>`) && link) return link
+  }
+  return null
 }

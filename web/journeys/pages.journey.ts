@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { describe, expect, inject, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { axe, expectNoise, hasSidewaysScroll, picture, places, settle, signIn, visit } from './stage.ts'
 
 const desktop = { width: 1440, height: 900 }
@@ -86,6 +86,7 @@ describe('Every page is for everybody, in every light and at every width', () =>
       'portal-request-de': request,
       'portal-new-de': '/portal/new',
       'portal-notifications-de': '/notifications',
+      'profile-de': '/profile',
     })
     expect(found).toEqual([])
   })
@@ -107,6 +108,10 @@ describe('Every page is for everybody, in every light and at every width', () =>
       'settings-rules': '/settings/rules',
       'settings-check': '/settings/check',
       'settings-mail': '/settings/mail',
+      'settings-staff': '/settings/staff',
+      'settings-contacts': '/settings/contacts',
+      'settings-audit': '/settings/audit',
+      profile: '/profile',
       'staff-notifications': '/notifications',
     })
     expect(found).toEqual([])
@@ -120,7 +125,10 @@ describe('Every page is for everybody, in every light and at every width', () =>
       'book-time': page.url(),
       'book-service': '/book/demo',
       'book-nobody': '/book/nobody',
-      'sign-in': `${inject('url')}/sign-in`,
+      'sign-in': '/sign-in',
+      'sign-in-forgot': '/sign-in/forgot',
+      'sign-in-link-gone': '/sign-in/reset#none',
+      'confirm-gone': '/confirm/none',
     })
     expect(found).toEqual([])
   })

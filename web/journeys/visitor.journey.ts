@@ -1,20 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { describe, inject, it } from 'vitest'
-import { chooseFirstTime, chooseService, send, until } from './acts.ts'
+import { describe, it } from 'vitest'
+import { chooseFirstTime, chooseService, linkMailedTo, send, until } from './acts.ts'
 import { picture, places, signIn, visit } from './stage.ts'
-
-/** The way to their request that was mailed to somebody; null until it was. */
-function linkMailedTo(email: string): string | null {
-  for (const name of readdirSync(inject('mails'))) {
-    const mail = readFileSync(join(inject('mails'), name), 'utf8')
-      .replaceAll('=\r\n', '')
-      .replaceAll('=\n', '')
-    const [link] = /\/manage\/[\w.~-]+/.exec(mail) ?? []
-    if (mail.includes(`<${email}>`) && link) return link
-  }
-  return null
-}
 
 describe('A visitor', () => {
   it('asks without an account, is told that it is a request, and staff see who it is', async () => {
@@ -40,8 +26,8 @@ describe('A visitor', () => {
     await visitor.getByLabel('Your name').fill('Walter Visitor')
     await visitor.getByLabel('E-mail address').fill(email)
     await send(visitor)
-    await until(() => linkMailedTo(email)).not.toBeNull()
-    await visitor.goto(linkMailedTo(email) ?? '')
+    await until(() => linkMailedTo(email, '/manage/')).not.toBeNull()
+    await visitor.goto(linkMailedTo(email, '/manage/') ?? '')
     await visitor.getByText('Waiting for our answer').waitFor()
     await picture(visitor, 'act-managing')
     await visitor.getByRole('button', { name: 'Edit request' }).click()

@@ -1,5 +1,6 @@
 import { Client, fetchExchange, mapExchange, subscriptionExchange, type CombinedError } from '@urql/core'
 import type { Client as SocketClient } from 'graphql-ws'
+import { ViewerDocument } from '../gql/shell.ts'
 import { cache } from './cache.ts'
 import { Connection } from './connection.ts'
 import { refetchOnReturn } from './refetch.ts'
@@ -15,8 +16,9 @@ export interface Api {
 /** One client a session: signing in or out starts with an empty cache and a socket of its own. */
 export function createApi(session: Session | null, onSessionEnded: () => void): Api {
   const connection = new Connection()
-  const socket = createSocket({ session, connection, onSessionEnded })
-  const client = new Client({
+  const isSessionGood = () => hasViewer(client)
+  const socket = createSocket({ session, connection, onSessionEnded, isSessionGood })
+  const client: Client = new Client({
     url: new URL('/graphql', location.href).href,
     preferGetMethod: false,
     requestPolicy: 'cache-and-network',
@@ -29,15 +31,30 @@ export function createApi(session: Session | null, onSessionEnded: () => void): 
       subscriptionExchange({ forwardSubscription: (request) => forward(socket, request) }),
     ],
   })
-  return { client, connection, close: () => void socket.dispose() }
+  return { client, connection, close: () => void dispose(socket) }
 }
 
 export function fetchOptionsOf(session: Session | null): RequestInit {
   return { headers: authorizationOf(session), credentials: 'same-origin' }
 }
 
+/** Whoever is there may also have become somebody with other rights: the answer tells the page. */
+async function hasViewer(client: Client): Promise<boolean> {
+  const { data, error } = await client.query(ViewerDocument, {}, { requestPolicy: 'network-only' }).toPromise()
+  return error ? !isSignedOut(error) : Boolean(data?.viewer)
+}
+
 function isSignedOut(error: CombinedError): boolean {
   return error.graphQLErrors.some((one) => one.extensions['code'] === 'UNAUTHENTICATED')
+}
+
+/** A socket that waits to be opened again says, when it is given up, that it was: nothing is wrong then. */
+async function dispose(socket: SocketClient) {
+  try {
+    await socket.dispose()
+  } catch (event) {
+    if ((event as CloseEvent).code !== 1000) throw event
+  }
 }
 
 type Forward = NonNullable<Parameters<typeof subscriptionExchange>[0]['forwardSubscription']>

@@ -7,16 +7,18 @@ import './styles/pager.css'
 export interface PagerProps {
   ends: PageEndsFragment
   total: number
+  /** Says what is counted, where it is not requests. */
+  counted?: (total: number) => string
   /** The address of the page after, or before, a cursor. */
   hrefOf: (cursor: { after: string } | { before: string }) => string
 }
 
-export function Pager({ ends, total, hrefOf }: PagerProps) {
+export function Pager({ ends, total, counted, hrefOf }: PagerProps) {
   const { requests: words } = useWords()
   const { hasPreviousPage, hasNextPage, startCursor, endCursor } = ends
   return (
     <nav className="pager" aria-label={words.pages}>
-      <span className="faint small tabular">{words.total(total)}</span>
+      <span className="faint small tabular">{(counted ?? words.total)(total)}</span>
       {(hasPreviousPage || hasNextPage) && (
         <span className="cluster">
           {hasPreviousPage && startCursor && (

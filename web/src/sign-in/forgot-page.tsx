@@ -21,9 +21,9 @@ export function ForgotPage() {
   }
 
   return (
-    <SignInCard title={words.forgotTitle} lead={words.forgotLead}>
+    <SignInCard title={words.forgotTitle} {...(isSent ? {} : { lead: words.forgotLead })}>
       {isSent ? (
-        <Alert>{words.forgotSent}</Alert>
+        <Alert kind="good">{words.forgotSent}</Alert>
       ) : (
         <Form className="form" onSubmit={(event) => void submit(event)}>
           {refused?.text && <Alert kind="problem">{refused.text}</Alert>}

@@ -34,6 +34,7 @@ export function AuditPage() {
         <Pager
           ends={log.pageInfo}
           total={log.totalCount}
+          counted={words.entries}
           hrefOf={(cursor) => `/settings/audit?${new URLSearchParams(cursor)}`}
         />
       )}
@@ -41,8 +42,16 @@ export function AuditPage() {
   )
 }
 
-function AuditTable({ entries }: { entries: AuditLogQuery['auditLog']['nodes'] }) {
+type Entry = AuditLogQuery['auditLog']['nodes'][number]
+
+/** What somebody did to themselves, such as signing in, is said without repeating who it is. */
+function isOwn({ actorName, targetKind, targetName }: Entry): boolean {
+  return actorName === targetName && (targetKind === 'StaffMember' || targetKind === 'Contact')
+}
+
+function AuditTable({ entries }: { entries: Entry[] }) {
   const { people: words } = useWords()
+  const kinds: Record<string, string> = words.kinds
   return (
     <div className="card card--flush">
       <table className="audit">
@@ -62,7 +71,12 @@ function AuditTable({ entries }: { entries: AuditLogQuery['auditLog']['nodes'] }
               </td>
               <td>{entry.actorName ?? words.somebody}</td>
               <td>
-                {words.actions[entry.action]} <span className="faint">{entry.targetKind}</span> {entry.targetName}
+                {words.actions[entry.action]}
+                {!isOwn(entry) && (
+                  <>
+                    : <span className="faint">{kinds[entry.targetKind] ?? entry.targetKind}</span> {entry.targetName}
+                  </>
+                )}
                 {entry.changes.length > 0 && <Changes changes={entry.changes} />}
               </td>
               <td title={entry.userAgent ?? undefined}>{entry.address}</td>
@@ -74,14 +88,16 @@ function AuditTable({ entries }: { entries: AuditLogQuery['auditLog']['nodes'] }
   )
 }
 
-function Changes({ changes }: { changes: AuditLogQuery['auditLog']['nodes'][number]['changes'] }) {
+function Changes({ changes }: { changes: Entry['changes'] }) {
   const { people: words } = useWords()
+  const told: Record<string, string> = words.values
+  const say = (value: string | null) => (value === null ? words.nothing : (told[value] ?? value))
   return (
     <ul className="audit__changes faint small">
       {changes.map(({ field, from, to }) => (
         <li key={field}>
           {field}
-          {(from ?? to) !== null && `: ${from ?? words.nothing} → ${to ?? words.nothing}`}
+          {(from ?? to) !== null && `: ${say(from)} → ${say(to)}`}
         </li>
       ))}
     </ul>

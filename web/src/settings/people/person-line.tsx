@@ -56,20 +56,22 @@ export function PersonLine({ person, detail, roles, problem, onRole, onActive, i
       </div>
       {isAsking && (
         <Dialog title={people.deactivateTitle(person.name)} isOpen onClose={() => setIsAsking(false)}>
-          <p>{people.deactivateText}</p>
-          <div className="form__actions form__actions--end">
-            <Button kind="quiet" onPress={() => setIsAsking(false)}>
-              {people.keep}
-            </Button>
-            <Button
-              kind="danger"
-              onPress={() => {
-                setIsAsking(false)
-                onActive(false)
-              }}
-            >
-              {people.deactivate}
-            </Button>
+          <div className="form">
+            <p>{people.deactivateText}</p>
+            <div className="form__actions form__actions--end">
+              <Button kind="quiet" onPress={() => setIsAsking(false)}>
+                {people.keep}
+              </Button>
+              <Button
+                kind="danger"
+                onPress={() => {
+                  setIsAsking(false)
+                  onActive(false)
+                }}
+              >
+                {people.deactivate}
+              </Button>
+            </div>
           </div>
         </Dialog>
       )}

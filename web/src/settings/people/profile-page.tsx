@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import { useQuery } from 'urql'
-import { useAct } from '../../api/act.ts'
+import { useAct, wasRefusedWith } from '../../api/act.ts'
 import { useViewer } from '../../api/viewer.tsx'
 import {
   ChangeOwnPasswordDocument,
@@ -111,6 +111,9 @@ function DetailsCard({ person }: { person: StaffPersonFragment | ContactPersonFr
 function PasswordCard() {
   const { people: words } = useWords()
   const { run, isRunning, refused } = useAct(ChangeOwnPasswordDocument, ['currentPassword', 'newPassword'])
+  const errors = wasRefusedWith(refused, 'INVALID_CREDENTIALS')
+    ? { currentPassword: [words.currentPasswordWrong] }
+    : (refused?.fields ?? {})
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -126,7 +129,7 @@ function PasswordCard() {
   }
 
   return (
-    <Form className="card form" onSubmit={(event) => void submit(event)} validationErrors={refused?.fields ?? {}}>
+    <Form className="card form" onSubmit={(event) => void submit(event)} validationErrors={errors}>
       <h2>{words.password}</h2>
       {refused?.text && <Alert kind="problem">{refused.text}</Alert>}
       <TextField

@@ -5,6 +5,7 @@ import { formatAgo } from '../../time/format.ts'
 import { Button } from '../../ui/button.tsx'
 import { Alert } from '../../ui/feedback.tsx'
 import { showToast } from '../../ui/toasts.ts'
+import { deviceOf } from './device.ts'
 
 type Sessions = NonNullable<ProfileQuery['viewer']>['sessions']
 
@@ -49,11 +50,14 @@ export function SessionsCard({ sessions, onChanged }: { sessions: Sessions; onCh
 function SessionLine({ session, onEnd }: { session: Sessions[number]; onEnd: () => void }) {
   const { people: words } = useWords()
   const locale = useLocale()
-  const device = session.userAgent ?? words.unknownDevice
+  const { browser, system } = deviceOf(session.userAgent ?? '')
+  const device = browser ? words.device(browser, system) : session.userAgent || words.unknownDevice
   return (
     <li className="people__line">
       <div className="people__who">
-        <span className="people__device">{device}</span>
+        <span className="people__device" title={session.userAgent ?? undefined}>
+          {device}
+        </span>
         <p className="faint small">
           {session.address && `${session.address} · `}
           {words.lastUsed(formatAgo(session.lastUsedAt, locale))}
