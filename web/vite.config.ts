@@ -1,6 +1,7 @@
 import optimizeLocales from '@react-aria/optimize-locales-plugin'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type PluginOption, type Rolldown } from 'vite'
+import { persisted } from './persisted.ts'
 
 const server = process.env['SLOTLINE_SERVER'] ?? 'http://127.0.0.1:5080'
 
@@ -24,6 +25,7 @@ export default defineConfig(async ({ command }) => ({
     { ...optimizeLocales.vite({ locales: ['en-US', 'de-DE'] }), enforce: 'pre' as const },
     layerOrder,
     react(),
+    persisted(),
     ...(command === 'serve' ? await mock() : []),
   ],
   build: {

@@ -19,6 +19,7 @@ return await Start.RunAsync(async () =>
     var settings = await builder.AddSettingsAsync();
     builder.AddWebUi();
     builder.AddExposure(settings.Exposure);
+    builder.AddKnownOperations(settings.KnownOperations);
     builder.Services.AddSingleton<IClock>(SystemClock.Instance);
     builder.Services.AddPersistence();
     builder.Services.AddScheduling();

@@ -19,6 +19,7 @@ internal sealed class WebUi
 
     private const string StartPage = "/index.html";
     private const string ConsolePage = "/graphiql.html";
+    private const string KnownOperations = "/persisted-documents.json";
 
     private static readonly FileExtensionContentTypeProvider ContentTypes = new();
 
@@ -107,7 +108,7 @@ internal sealed class WebUi
         return System.IO.Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
             .Where(path => !WebEncoding.All.Any(e => path.EndsWith(e.Extension, StringComparison.Ordinal)))
             .Select(path => (Path: path, Url: "/" + Path.GetRelativePath(root, path).Replace('\\', '/')))
-            .Where(file => file.Url != ConsolePage)
+            .Where(file => file.Url is not (ConsolePage or KnownOperations))
             .ToFrozenDictionary(file => file.Url, file => new WebFile(
                 file.Path,
                 ContentTypes.TryGetContentType(file.Path, out var type) ? type : "application/octet-stream",

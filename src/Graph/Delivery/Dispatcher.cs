@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -11,7 +12,7 @@ namespace Slotline.Graph.Delivery;
 /// what became of it is stored. If the node dies in between, the lease ends and another node sends the mail again, with
 /// the same Message-ID; that is the one case in which a mail can arrive twice.
 /// </summary>
-internal sealed class Dispatcher(
+internal sealed partial class Dispatcher(
     Outbox outbox,
     Changes changes,
     MailComposer composer,
@@ -126,7 +127,8 @@ internal sealed class Dispatcher(
         catch (MailFault fault)
         {
             mail.Failed(fault.Message, fault.IsPermanent, Chance(), clock.GetCurrentInstant());
-            log.LogWarning("Mail {MailId} was not sent ({State}): {Reason}", mail.Id, mail.State, fault.Message);
+            log.LogWarning(
+                "Mail {MailId} was not sent ({State}): {Reason}", mail.Id, mail.State, ForLog(fault.Message));
         }
         catch (Exception fault)
         {
@@ -135,6 +137,12 @@ internal sealed class Dispatcher(
             log.LogError(fault, "Mail {MailId} could not be written.", mail.Id);
         }
     }
+
+    /// <summary>Mail servers like to repeat the address, in lines of their own; the log is to have neither.</summary>
+    internal static string ForLog(string reason) => Address().Replace(reason, "‹address›").ReplaceLineEndings(" ");
+
+    [GeneratedRegex(@"[^\s<>]+@[^\s<>]+")]
+    private static partial Regex Address();
 
     /// <summary>
     /// Stores what became of a mail, again and again while the lease lasts: what was sent and not recorded would be

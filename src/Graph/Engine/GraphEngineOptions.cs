@@ -1,4 +1,5 @@
 using System.Reflection;
+using Slotline.Graph.Engine.Documents;
 
 namespace Slotline.Graph.Engine;
 
@@ -10,6 +11,12 @@ public sealed class GraphEngineOptions
 
     /// <summary>Who may ask the schema about itself; the others get no hints in error messages either.</summary>
     public IntrospectionAccess Introspection { get; set; }
+
+    /// <summary>Documents that can be asked for by id.</summary>
+    public KnownDocuments Known { get; set; } = new();
+
+    /// <summary>Who may ask for no others.</summary>
+    public HeldToKnown HeldToKnown { get; set; }
 
     /// <summary>Every field is resolved the engine's own way; tests compare the two.</summary>
     internal bool ResolvesEverything { get; set; }

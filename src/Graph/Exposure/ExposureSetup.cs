@@ -19,6 +19,15 @@ internal static class ExposureSetup
         builder.Services.Configure<GraphTransportOptions>(options => options.ServeConsole = isDevelopment);
     }
 
+    /// <summary>Reads them now, so that a list that is wrong stops the start.</summary>
+    public static void AddKnownOperations(this WebApplicationBuilder builder, KnownOperations operations)
+    {
+        var read = new GraphEngineOptions();
+        operations.Configure(read, WebUi.DefaultFolder);
+        builder.Services.Configure<GraphEngineOptions>(options =>
+            (options.Known, options.HeldToKnown) = (read.Known, read.HeldToKnown));
+    }
+
     /// <summary>Before all else: who is asking from where, and over what.</summary>
     public static void UseExposure(this WebApplication app)
     {

@@ -34,6 +34,8 @@ public sealed record SlotlineSettings
     /// <summary>What the server shows of itself, and whom it believes.</summary>
     public ExposureSettings Exposure { get; init; } = ExposureSettings.Standard;
 
+    public KnownOperations KnownOperations { get; init; } = KnownOperations.Standard;
+
     /// <summary>How often everybody may ask.</summary>
     public RateLimits Limits { get; init; } = RateLimits.Standard;
 
@@ -72,6 +74,7 @@ public sealed record SlotlineSettings
             Oidc = OidcSettings.Read(reader),
             PublicUrl = publicUrl,
             Exposure = ExposureSettings.Read(reader),
+            KnownOperations = KnownOperations.Read(reader),
             Limits = RateSettings.Read(reader),
         };
     }

@@ -12,7 +12,7 @@ public sealed partial class SettingsPageTests
     private static readonly string[] Sections =
     [
         "ConnectionStrings", "Data", "Public", "Demo", "Bootstrap", "Sessions", "Audit", "Oidc", "Mail",
-        "Slots", "Transport", "Limits", "Proxies", "Schema",
+        "Slots", "Transport", "Limits", "Proxies", "Schema", "KnownOperations",
     ];
 
     [Fact]

@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using Slotline.Graph.Tests.Transport;
 using Slotline.Tests.Servers;
 
 namespace Slotline.Graph.Tests.Stories;
@@ -20,14 +21,20 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
     private readonly Dictionary<string, string?> _settings;
     private readonly IAsyncDisposable? _database;
     private readonly IClock? _clock;
+    private readonly Action<IServiceCollection>? _services;
     private readonly string _folder;
 
     private RunningServer(
-        Dictionary<string, string?> settings, IAsyncDisposable? database, IClock? clock = null, int port = 0)
+        Dictionary<string, string?> settings,
+        IAsyncDisposable? database,
+        IClock? clock = null,
+        int port = 0,
+        Action<IServiceCollection>? services = null)
     {
         _settings = settings;
         _database = database;
         _clock = clock;
+        _services = services;
         _folder = System.IO.Directory.CreateTempSubdirectory("slotline-server-").FullName;
         _settings["Data:Directory"] = _folder;
         foreach (var limit in new[] { "PerUser", "PerAddress", "PerVisitor", "SignIns" })
@@ -44,7 +51,8 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
         string? redis = null,
         TestDatabase? shared = null,
         Dictionary<string, string?>? more = null,
-        int port = 0)
+        int port = 0,
+        Action<IServiceCollection>? services = null)
     {
         var database = onPostgres
             && shared is null ? await (await PostgresServer.SharedAsync()).CreateDatabaseAsync() : null;
@@ -59,7 +67,7 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
             settings["ConnectionStrings:Redis"] = redis;
         }
 
-        var server = new RunningServer(settings, database, port: port);
+        var server = new RunningServer(settings, database, port: port, services: services);
         server.StartServer();
         return server;
     }
@@ -85,6 +93,9 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
     }
 
     public string Folder => _folder;
+
+    /// <summary>What an operator reads, from Information on.</summary>
+    public LogLines Log { get; } = new(LogLevel.Information);
 
     public StatementCounter Statements { get; } = new();
 
@@ -124,8 +135,13 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
             builder.UseSetting(name, value);
         }
 
-        builder.ConfigureLogging(logging => logging.ClearProviders());
+        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
         builder.ConfigureServices(services => services.AddSingleton<IInterceptor>(Statements));
+        if (_services is not null)
+        {
+            builder.ConfigureServices(_services);
+        }
+
         if (_clock is not null)
         {
             builder.ConfigureServices(services => services.AddSingleton(_clock));

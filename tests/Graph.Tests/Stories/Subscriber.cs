@@ -16,17 +16,24 @@ internal sealed class Subscriber : IAsyncDisposable
     {
     }
 
-    public static async Task<Subscriber> OpenAsync(
-        RunningServer server, Person person, string query, object? variables = null)
+    public static Task<Subscriber> OpenAsync(
+        RunningServer server, Person person, string query, object? variables = null) =>
+        OpenAsync(server, person, JsonSerializer.SerializeToNode(new { query, variables })!.AsObject());
+
+    /// <param name="server">Where.</param>
+    /// <param name="person">Who; one without a token opens it as nobody.</param>
+    /// <param name="request">The whole request, as it is sent.</param>
+    public static async Task<Subscriber> OpenAsync(RunningServer server, Person person, JsonObject request)
     {
         var subscriber = new Subscriber();
         subscriber._socket.Options.AddSubProtocol("graphql-transport-ws");
         var address = new UriBuilder(server.Address) { Scheme = "ws", Path = "/graphql" }.Uri;
         await subscriber._socket.ConnectAsync(address, CancellationToken.None);
-        await subscriber.SayAsync(
-            new { type = "connection_init", payload = new { authorization = $"Bearer {person.Token}" } });
+        await subscriber.SayAsync(person.Token is { } token
+            ? new { type = "connection_init", payload = new { authorization = $"Bearer {token}" } }
+            : new { type = "connection_init" });
         Assert.Equal("connection_ack", (string?)(await subscriber.HearAsync())["type"]);
-        await subscriber.SayAsync(new { id = "1", type = "subscribe", payload = new { query, variables } });
+        await subscriber.SayAsync(new { id = "1", type = "subscribe", payload = request });
         return subscriber;
     }
 
@@ -42,6 +49,14 @@ internal sealed class Subscriber : IAsyncDisposable
         Assert.True((string?)message["type"] == "next", message.ToJsonString());
         Assert.True(message["payload"]!["errors"] is null, message.ToJsonString());
         return message["payload"]!["data"]!;
+    }
+
+    /// <summary>The code of the error that the subscription is refused with.</summary>
+    public async Task<string> RefusedAsync()
+    {
+        var message = await HearAsync();
+        Assert.True((string?)message["type"] == "error", message.ToJsonString());
+        return message["payload"]![0]!["extensions"]!["code"]!.GetValue<string>();
     }
 
     /// <summary>The code that the server closes the socket with, whatever comes before.</summary>

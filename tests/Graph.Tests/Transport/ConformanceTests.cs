@@ -14,7 +14,8 @@ public sealed class ConformanceTests : IAsyncLifetime
     [Fact]
     public async Task All_61_audits_of_graphql_over_http_pass_on_the_real_server()
     {
-        await using var server = new ServerStart();
+        // Some of them ask for the schema.
+        await using var server = new ServerStart(("Schema__ShownTo", "Everyone"));
         Assert.Equal(61, await NodeScript.RunAsync("audit.mjs", new Uri(await server.AddressAsync(), "/graphql")));
     }
 

@@ -97,7 +97,7 @@ internal sealed class TransportHost : IAsyncDisposable
 }
 
 /// <summary>Keeps what was logged.</summary>
-internal sealed class LogLines : ILoggerProvider, ILogger
+internal sealed class LogLines(LogLevel least = LogLevel.Warning) : ILoggerProvider, ILogger
 {
     private readonly List<string> _lines = [];
 
@@ -115,7 +115,7 @@ internal sealed class LogLines : ILoggerProvider, ILogger
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= least;
 
     public void Log<TState>(
         LogLevel logLevel,

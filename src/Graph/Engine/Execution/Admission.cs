@@ -19,6 +19,28 @@ internal sealed class Admission(GraphEngineOptions options)
         _ => false,
     };
 
+    /// <param name="request">What came.</param>
+    /// <param name="call">How it came.</param>
+    /// <param name="text">The document that it asks for, by its text or by its id.</param>
+    public (GraphStatus Status, Problem Problem)? Refuse(GraphRequest request, GraphCall call, out string text)
+    {
+        text = request.Query ?? Known(request.DocumentId) ?? "";
+        if (text.Length == 0 && request.Query is null)
+            return (GraphStatus.BadRequest, Problem.UnknownDocument());
+        if (request is { Query: not null, DocumentId: { } id } && id != KnownDocuments.IdOf(text))
+        {
+            return (GraphStatus.BadRequest, new Problem(
+                Rejection.BadRequest, "`documentId` is not that of `query`: send one of them."));
+        }
+
+        if (!IsHeld(call) || options.Known.Has(text))
+            return null;
+        return options.HeldToKnown == HeldToKnown.Anonymous
+            ? (GraphStatus.Unauthenticated, new Problem(
+                ProblemCodes.Unauthenticated, "Sign in first: others may send known operations only."))
+            : (GraphStatus.BadRequest, new Problem(ProblemCodes.Forbidden, "Known operations only are taken here."));
+    }
+
     public (GraphStatus Status, Problem Problem)? Refuse(PreparedOperation operation, GraphCall call)
     {
         if (operation.IsMutation && call.IsReadOnly)
@@ -42,6 +64,15 @@ internal sealed class Admission(GraphEngineOptions options)
 
     public Cost CostOf(PreparedOperation operation, Variables variables) =>
         new(operation.Cost.Of(variables), options.MaxCost);
+
+    private string? Known(string? id) => id is null ? null : options.Known.Find(id);
+
+    private bool IsHeld(GraphCall call) => options.HeldToKnown switch
+    {
+        HeldToKnown.Nobody => false,
+        HeldToKnown.Anonymous => !IsSignedIn(call),
+        _ => true,
+    };
 
     private static bool IsSignedIn(GraphCall call) => call.Services.GetService<Caller>() is not null;
 }

@@ -43,13 +43,10 @@ internal sealed class GraphEngine : IGraphEngine
     public async Task<GraphOutcome> ExecuteAsync(
         GraphRequest request, GraphCall call, CancellationToken cancellationToken)
     {
-        if (request.Query is null)
-        {
-            return Refuse(new Problem(
-                ProblemCodes.DocumentNotFound, "No documents are kept here: send the text as `query`."));
-        }
+        if (_admission.Refuse(request, call, out var text) is { } untaken)
+            return Answer(untaken.Status, [untaken.Problem]);
 
-        var prepared = await PrepareAsync(request.Query, call);
+        var prepared = await PrepareAsync(text, call);
         if (prepared.Problems.Count > 0)
         {
             var isSyntax = prepared.Problems[0].Code == ProblemCodes.ParseFailed;
@@ -67,7 +64,7 @@ internal sealed class GraphEngine : IGraphEngine
 
         return await Admission.WaitAsync(operation, call, cancellationToken) is { } seconds
             ? Answer(GraphStatus.TooManyRequests, [Problem.TooOften(seconds)]) with { RetrySeconds = seconds }
-            : await ExecuteAsync(prepared.Document!, operation, request, call, cancellationToken);
+            : await ExecuteAsync(prepared.Document!, operation, request with { Query = text }, call, cancellationToken);
     }
 
     private async Task<GraphOutcome> ExecuteAsync(

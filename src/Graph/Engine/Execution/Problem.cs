@@ -18,7 +18,7 @@ internal static class ProblemCodes
     public const string ParseFailed = "GRAPHQL_PARSE_FAILED";
     public const string ValidationFailed = "GRAPHQL_VALIDATION_FAILED";
     public const string OperationNotFound = "OPERATION_NOT_FOUND";
-    public const string DocumentNotFound = "PERSISTED_DOCUMENT_NOT_FOUND";
+    public const string DocumentNotFound = "PERSISTED_OPERATION_NOT_FOUND";
     public const string DocumentTooLarge = "DOCUMENT_TOO_LARGE";
     public const string TooComplex = "TOO_COMPLEX";
     public const string MethodNotAllowed = "METHOD_NOT_ALLOWED";
@@ -47,6 +47,9 @@ internal sealed class Problem : ExecutionError
     public static Problem Unauthenticated() => new(ProblemCodes.Unauthenticated, "Sign in first.");
 
     public static Problem TooOften(int seconds) => new(Rejection.TooManyRequests, RateHeaders.TooOften(seconds));
+
+    public static Problem UnknownDocument() => new(
+        ProblemCodes.DocumentNotFound, "No operation is known by that id: send its text as `query`.");
 
     public static Problem TooDear(Cost cost) => new(
         ProblemCodes.TooComplex, $"The operation may cost {cost.Requested}; at most {cost.Limit} is allowed.");
