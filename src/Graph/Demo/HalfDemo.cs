@@ -28,6 +28,9 @@ internal static class HalfDemo
         await Clear(db.AvailabilityExceptions.IgnoreQueryFilters().Where(row => ids.Contains(row.OrganizationId)));
         await Clear(db.Technicians.IgnoreQueryFilters().Where(row => ids.Contains(row.OrganizationId)));
         await Clear(db.Services.IgnoreQueryFilters().Where(row => ids.Contains(row.OrganizationId)));
+        await Clear(db.SavedReplies.IgnoreQueryFilters().Where(row => ids.Contains(row.OrganizationId)));
+        await Clear(db.VisitorSettings.IgnoreQueryFilters().Where(row => ids.Contains(row.OrganizationId)));
+        await Clear(db.AuditEntries.IgnoreQueryFilters().Where(row => ids.Contains(row.OrganizationId)));
         await Clear(db.Organizations.IgnoreQueryFilters().Where(row => ids.Contains(row.Id)));
         await transaction.CommitAsync(cancellationToken);
         return ids.Count > 0;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -40,7 +41,8 @@ internal readonly record struct LinkToken(string Purpose, Guid OrganizationId, G
         Span<byte> bytes = stackalloc byte[AllBytes];
         return text.StartsWith(purpose, StringComparison.Ordinal)
             && text.Length == purpose.Length + Base64Url.GetEncodedLength(AllBytes)
-            && Base64Url.TryDecodeFromChars(text.AsSpan(purpose.Length), bytes, out var written)
+            && Base64Url.DecodeFromChars(text.AsSpan(purpose.Length), bytes, out _, out var written)
+                == OperationStatus.Done
             && written == AllBytes
             ? new LinkToken(purpose, new Guid(bytes[..IdBytes], true), new Guid(bytes[IdBytes..Signed], true))
             : null;

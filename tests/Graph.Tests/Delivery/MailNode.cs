@@ -26,7 +26,7 @@ internal sealed class HurriedClock(Instant start, double factor) : IClock
 /// <summary>What one node sends mails with; several on one database are several nodes.</summary>
 internal sealed class MailNode : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
 
     private readonly Dispatcher dispatcher;
 

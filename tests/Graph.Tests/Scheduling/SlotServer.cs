@@ -14,7 +14,7 @@ public abstract class SlotServer(bool onPostgres) : IAsyncLifetime
     private static readonly Credentials Credentials = new("admin@slots.test", "slotline-slots-1");
 
     private int _number;
-    private Instant _signedInUntil = Instant.MinValue;
+    private Instant _signedInAt;
     private RunningServer _server = null!;
 
     internal FakeClock Clock { get; } = new(Instant.FromUtc(2026, 1, 1, 0, 0));
@@ -43,9 +43,9 @@ public abstract class SlotServer(bool onPostgres) : IAsyncLifetime
     internal async Task SetClockAsync(Instant now)
     {
         Clock.Reset(now);
-        if (now < _signedInUntil) return;
+        if (now >= _signedInAt && now < _signedInAt + Duration.FromDays(1)) return;
         Admin = await _server.SignInAsync(Credentials);
-        _signedInUntil = now + Duration.FromDays(20);
+        _signedInAt = now;
     }
 
     /// <summary>A number that no other test of this server has.</summary>
