@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { askFor, instantOn, openApproval, openDecline, pendingOf, until } from './acts.ts'
 import { picture, places, signIn } from './stage.ts'
@@ -24,6 +25,10 @@ describe('A request', () => {
     await client.getByText(/^Confirmed with /).waitFor()
     await client.getByText('Your appointment is confirmed').first().waitFor()
     await picture(client, 'act-approved')
+    const saved = client.waitForEvent('download')
+    await client.getByRole('button', { name: 'Add to calendar' }).click()
+    const file = await (await saved).path()
+    expect(readFileSync(file, 'utf8')).toMatch(/^BEGIN:VCALENDAR\r\n[^]*METHOD:PUBLISH\r\n[^]*SUMMARY:On-site visit/)
     await until(() => pendingOf(staff)).toBe(before)
     await client.goto('/notifications')
     const told = client.locator('main li').first()

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
+using Slotline.Graph.Delivery.Calendars;
 using Slotline.Graph.Delivery.Wording;
 using Slotline.Graph.Notifications;
 using Slotline.Graph.Settings;
@@ -24,6 +25,8 @@ public static class DeliverySetup
             .AddSingleton(provider => new PublicLinks(
                 provider.GetRequiredService<SlotlineSettings>().PublicUrl,
                 provider.GetRequiredService<VisitorLinks>().SignAsync))
+            .AddSingleton(provider => new AppointmentCalendar(
+                provider.GetRequiredService<SlotlineSettings>().Mail.From.Address))
             .AddSingleton(provider => new MailComposer(
                 provider.GetRequiredService<Author>(),
                 provider.GetRequiredService<SlotlineSettings>().Mail.From))

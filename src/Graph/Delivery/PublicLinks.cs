@@ -44,6 +44,13 @@ internal sealed class PublicLinks(Uri publicUrl, SignLink sign)
         ? $"{root}/portal/requests/{Uri.EscapeDataString(reference)}"
         : $"{root}/requests/{Uri.EscapeDataString(reference)}");
 
+    /// <summary>A visitor's page of their one request.</summary>
+    public async ValueTask<Uri> ToManageAsync(Guid organizationId, Guid requestId, CancellationToken cancellationToken)
+    {
+        var token = new LinkToken(LinkToken.Manage, organizationId, requestId);
+        return new Uri($"{root}/manage/{await sign(token, cancellationToken)}");
+    }
+
     /// <summary>A technician's calendar.</summary>
     public Uri ToFeed(string secret) => new($"{root}/calendar/{Uri.EscapeDataString(secret)}.ics");
 }

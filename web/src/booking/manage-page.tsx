@@ -6,6 +6,7 @@ import { noteRevision } from '../api/client.ts'
 import { RequestByReferenceDocument, type RequestByReferenceQuery, RequestListDocument } from '../gql/requests.ts'
 import { RequestChangedDocument } from '../gql/shell.ts'
 import { useWords } from '../i18n/language.tsx'
+import { CalendarButton } from '../parts/calendar-button.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
 import { RequestView } from '../parts/request-view.tsx'
 import { Button } from '../ui/button.tsx'
@@ -96,6 +97,7 @@ function OneRequest({ request }: { request: Request }) {
       </h2>
       <RequestView request={request} events={events} host={null} />
       <div className="form__actions">
+        <CalendarButton request={request} />
         {request.allowedActions.includes('UPDATE') && (
           <Button kind="primary" icon="edit" onPress={() => setDoing('editing')}>
             {requests.actions.update}

@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import { useViewer } from '../api/viewer.tsx'
 import { RequestByReferenceDocument, type RequestByReferenceQuery } from '../gql/requests.ts'
 import { useWords } from '../i18n/language.tsx'
+import { CalendarButton } from '../parts/calendar-button.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
 import { RequestView } from '../parts/request-view.tsx'
 import { Button } from '../ui/button.tsx'
@@ -59,6 +60,7 @@ function Shown({ request }: { request: Request }) {
         </div>
         {doing !== 'editing' && (
           <div className="cluster">
+            <CalendarButton request={request} />
             {may('UPDATE') && (
               <Button icon="edit" onPress={() => setDoing('editing')}>
                 {requests.actions.update}

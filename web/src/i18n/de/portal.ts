@@ -10,6 +10,7 @@ export const portal: typeof english = {
   emptyStatus: 'Nichts mit diesem Stand.',
   byWhom: 'Angefragt von',
   today: 'Heute',
+  toCalendar: 'In den Kalender',
   edit: 'Anfrage bearbeiten',
   editTitle: 'Ihre Anfrage bearbeiten',
   editTime: 'Zeit ändern',

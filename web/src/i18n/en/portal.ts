@@ -8,6 +8,7 @@ export const portal = {
   emptyStatus: 'Nothing with this status.',
   byWhom: 'Requested by',
   today: 'Today',
+  toCalendar: 'Add to calendar',
   edit: 'Edit request',
   editTitle: 'Edit your request',
   editTime: 'Change the time',
