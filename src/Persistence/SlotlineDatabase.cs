@@ -17,6 +17,9 @@ public sealed class SlotlineDatabase : IAsyncDisposable
     private const int MostPooledContexts = 256;
     private const int CommandTimeoutSeconds = 30;
 
+    /// <summary>Of each connection: calendars are a megabyte and more, and each refill costs a turn.</summary>
+    private const int LeastReadBuffer = 64 * 1024;
+
     /// <summary>Of each writer's connection: changes ask the same every time.</summary>
     private const int MostPreparedStatements = 200;
 
@@ -142,6 +145,8 @@ public sealed class SlotlineDatabase : IAsyncDisposable
         // forgotten with each transaction.
         var source = new NpgsqlDataSourceBuilder(connectionString);
         source.ConnectionStringBuilder.NoResetOnClose = true;
+        source.ConnectionStringBuilder.ReadBufferSize =
+            Math.Max(source.ConnectionStringBuilder.ReadBufferSize, LeastReadBuffer);
         source.UseNodaTime();
         source.UsePhysicalConnectionInitializer(Wall.Prepare, Wall.PrepareAsync);
         return source.Build();

@@ -1,9 +1,9 @@
-using Microsoft.EntityFrameworkCore;
 using Slotline.Domain;
 using Slotline.Domain.Directory;
 using Slotline.Domain.Requests;
 using Slotline.Graph.Requests;
 using Slotline.Persistence;
+using Slotline.Persistence.Queries;
 
 namespace Slotline.Graph.Access;
 
@@ -13,15 +13,8 @@ public sealed class PublicBooking(SlotlineDatabase database)
     /// <summary>
     /// The organization whose public service this is; null when there is none that visitors may book.
     /// </summary>
-    public async Task<Guid?> FindOrganizationAsync(Guid serviceId, CancellationToken cancellationToken)
-    {
-        await using var db = database.OpenUnbound();
-        return await db.Services.IgnoreQueryFilters()
-            .Where(s => s.Id == serviceId && s.IsPublic && s.IsBookable
-                && db.Organizations.Any(o => o.Id == s.OrganizationId && o.PublicBookingEnabled))
-            .Select(s => (Guid?)s.OrganizationId)
-            .SingleOrDefaultAsync(cancellationToken);
-    }
+    public Task<Guid?> FindOrganizationAsync(Guid serviceId, CancellationToken cancellationToken) =>
+        PublicServices.FindOrganizationAsync(database, serviceId, cancellationToken);
 
     /// <summary>The visitor as a caller of the organization whose service they ask for.</summary>
     /// <exception cref="Refusal">NotFound: no such public service; InvalidInput: they do not say who they

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using NodaTime;
 using Slotline.Domain;
 using Slotline.Domain.Scheduling;
@@ -9,8 +8,12 @@ using Slotline.Persistence.Mapping;
 namespace Slotline.Persistence.Queries;
 
 /// <summary>What is booked and asked for in a span, and the organization's versions, all of one moment.</summary>
-internal sealed record TakenRows(int Revision, int ConfigurationVersion)
+internal sealed class TakenRows
 {
+    public int Revision { get; set; }
+
+    public int ConfigurationVersion { get; set; }
+
     public List<BusyTime> Busy { get; } = [];
 
     public List<Hold> Pending { get; } = [];
@@ -30,19 +33,27 @@ internal static class TakenQuery
     // Nothing is longer, so nothing that began earlier still lasts; an index by start can then be read from there.
     private static readonly Duration Longest = Duration.FromMinutes(SlotWish.LongestMinutes);
 
-    private const string Text = """
-        SELECT o.revision, o.configuration_version,
-            t.kind, t.technician_id, t.service_id, t.request_id, t.starts_at, t.ends_at
-        FROM organizations o LEFT JOIN (
-            SELECT 0 AS kind, technician_id, service_id, request_id, starts_at, ends_at FROM appointments
+    // The organization's own row says the versions once. An appointment says no kind, for what is null costs nothing,
+    // and nearly every row is one.
+    private const string Versions = """
+        SELECT 0 AS kind, NULL AS technician_id, NULL AS service_id, NULL AS request_id, NULL AS starts_at,
+            NULL AS ends_at, revision, configuration_version
+        FROM organizations WHERE id = @organization
+        UNION ALL
+        SELECT kind, technician_id, service_id, request_id, starts_at, ends_at, NULL, NULL
+        """;
+
+    private const string Text = Versions + """
+         FROM (
+            SELECT NULL AS kind, technician_id, service_id, request_id, starts_at, ends_at FROM appointments
             WHERE organization_id = @organization AND status <> 'Cancelled'
                 AND starts_at > @since AND starts_at < @to AND ends_at > @from {0}
             UNION ALL
             SELECT 1, preferred_technician_id, service_id, id, starts_at, ends_at FROM appointment_requests
             WHERE organization_id = @organization AND status = 'Pending'
                 AND starts_at > @since AND starts_at < @to AND ends_at > @from
-        ) t ON true
-        WHERE o.id = @organization
+            {1}
+        ) t
         """;
 
     private const string VersionsText =
@@ -52,10 +63,10 @@ internal static class TakenQuery
         WITH changed AS (
             SELECT DISTINCT request_id FROM events WHERE organization_id = @organization AND revision > @known
         )
-        SELECT o.revision, o.configuration_version,
-            t.kind, t.technician_id, t.service_id, t.request_id, t.starts_at, t.ends_at
-        FROM organizations o LEFT JOIN (
-            SELECT 0 AS kind, technician_id, service_id, request_id, starts_at, ends_at FROM appointments
+
+        """ + Versions + """
+         FROM (
+            SELECT NULL AS kind, technician_id, service_id, request_id, starts_at, ends_at FROM appointments
             WHERE organization_id = @organization AND status <> 'Cancelled'
                 AND request_id IN (SELECT request_id FROM changed)
             UNION ALL
@@ -63,8 +74,7 @@ internal static class TakenQuery
             WHERE organization_id = @organization AND status = 'Pending' AND id IN (SELECT request_id FROM changed)
             UNION ALL
             SELECT 2, NULL, NULL, request_id, NULL, NULL FROM changed
-        ) t ON true
-        WHERE o.id = @organization
+        ) t
         """;
 
     private const string OfTechniciansOnPostgres = "AND (technician_id = ANY(@technicians) OR service_id = @service)";
@@ -87,19 +97,19 @@ internal static class TakenQuery
         CancellationToken cancellationToken)
     {
         var isPostgres = db.Database.IsNpgsql();
-        return RunAsync(
+        return PlainStatement.RunAsync(
             db,
-            db.OrganizationId,
-            TextOf(isPostgres, technicians is not null) + (most is null ? "" : $" LIMIT {most + 1}"),
+            TextOf(isPostgres, technicians is not null, most),
             command =>
             {
+                PlainStatement.Add(command, "organization", db.OrganizationId);
                 AddInstant(command, "since", span.Start - Longest, isPostgres);
                 AddInstant(command, "from", span.Start, isPostgres);
                 AddInstant(command, "to", span.End, isPostgres);
                 if (technicians is not null)
                 {
-                    Add(command, "service", serviceId);
-                    Add(command, "technicians", isPostgres ? technicians : AsJson(technicians));
+                    PlainStatement.Add(command, "service", serviceId);
+                    PlainStatement.Add(command, "technicians", isPostgres ? technicians : AsJson(technicians));
                 }
 
                 return Task.CompletedTask;
@@ -112,13 +122,13 @@ internal static class TakenQuery
     public static Task<TakenRows> ReadChangesAsync(SlotlineContext db, int known, CancellationToken cancellationToken)
     {
         var isPostgres = db.Database.IsNpgsql();
-        return RunAsync(
+        return PlainStatement.RunAsync(
             db,
-            db.OrganizationId,
             ChangesText,
             command =>
             {
-                Add(command, "known", known);
+                PlainStatement.Add(command, "organization", db.OrganizationId);
+                PlainStatement.Add(command, "known", known);
                 return Task.CompletedTask;
             },
             reader => ReadAsync(reader, isPostgres, cancellationToken),
@@ -131,78 +141,63 @@ internal static class TakenQuery
     {
         // Unbound, so that the words are the same for every organization: each connection plans them once.
         await using var db = database.OpenUnbound();
-        return await RunAsync(
+        return await PlainStatement.RunAsync(
             db,
-            organizationId,
             VersionsText,
-            command => db.Database.IsNpgsql() ? command.PrepareAsync(cancellationToken) : Task.CompletedTask,
+            command =>
+            {
+                PlainStatement.Add(command, "organization", organizationId);
+                return db.Database.IsNpgsql() ? command.PrepareAsync(cancellationToken) : Task.CompletedTask;
+            },
             async reader => await reader.ReadAsync(cancellationToken)
                 ? (reader.GetInt32(0), reader.GetInt32(1))
                 : throw Refusal.NotFound("organization"),
             cancellationToken);
     }
 
-    private static async Task<T> RunAsync<T>(
-        SlotlineContext db,
-        Guid organizationId,
-        string text,
-        Func<DbCommand, Task> prepare,
-        Func<DbDataReader, Task<T>> read,
-        CancellationToken cancellationToken)
-    {
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        try
-        {
-            await using var command = db.Database.GetDbConnection().CreateCommand();
-            command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-            command.CommandText = db.WallEntry + text;
-            Add(command, "organization", organizationId);
-            await prepare(command);
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            return await read(reader);
-        }
-        finally
-        {
-            await db.Database.CloseConnectionAsync();
-        }
-    }
-
-    internal static string TextOf(bool isPostgres, bool ofTechnicians)
+    internal static string TextOf(bool isPostgres, bool ofTechnicians, int? most = null)
     {
         var narrowed = isPostgres ? OfTechniciansOnPostgres : OfTechniciansOnSqlite;
-        return Text.Replace("{0}", ofTechnicians ? narrowed : "", StringComparison.Ordinal);
+        return Text.Replace("{0}", ofTechnicians ? narrowed : "", StringComparison.Ordinal)
+            .Replace("{1}", most is null ? "" : $"LIMIT {most + 1}", StringComparison.Ordinal);
     }
 
     private static async Task<TakenRows> ReadAsync(
         DbDataReader reader, bool isPostgres, CancellationToken cancellationToken)
     {
-        if (!await reader.ReadAsync(cancellationToken)) throw Refusal.NotFound("organization");
-        var rows = new TakenRows(reader.GetInt32(0), reader.GetInt32(1));
-        const int Kind = 2, Technician = 3, Service = 4, Request = 5, StartsAt = 6, EndsAt = 7;
-        // The organization's row stands alone where nothing is taken.
-        if (reader.IsDBNull(Kind)) return rows;
-        do
+        const int Kind = 0, Technician = 1, Service = 2, Request = 3, StartsAt = 4, EndsAt = 5, Revision = 6;
+        var rows = new TakenRows();
+        var isFound = false;
+        while (await reader.ReadAsync(cancellationToken))
         {
-            var request = reader.GetGuid(Request);
+            if (reader.IsDBNull(Kind))
+            {
+                rows.Busy.Add(new BusyTime(
+                    reader.GetGuid(Technician), reader.GetGuid(Service), reader.GetGuid(Request),
+                    InstantAt(StartsAt), InstantAt(EndsAt)));
+                continue;
+            }
+
             switch (reader.GetInt32(Kind))
             {
                 case 0:
-                    rows.Busy.Add(new BusyTime(
-                        reader.GetGuid(Technician), reader.GetGuid(Service), request,
-                        InstantAt(StartsAt), InstantAt(EndsAt)));
+                    isFound = true;
+                    (rows.Revision, rows.ConfigurationVersion) =
+                        (reader.GetInt32(Revision), reader.GetInt32(Revision + 1));
                     break;
                 case 1:
                     Guid? preferred = reader.IsDBNull(Technician) ? null : reader.GetGuid(Technician);
                     rows.Pending.Add(new Hold(
-                        request, reader.GetGuid(Service), preferred, InstantAt(StartsAt), InstantAt(EndsAt)));
+                        reader.GetGuid(Request), reader.GetGuid(Service), preferred,
+                        InstantAt(StartsAt), InstantAt(EndsAt)));
                     break;
                 default:
-                    rows.Changed.Add(request);
+                    rows.Changed.Add(reader.GetGuid(Request));
                     break;
             }
         }
-        while (await reader.ReadAsync(cancellationToken));
-        return rows;
+
+        return isFound ? rows : throw Refusal.NotFound("organization");
 
         Instant InstantAt(int column) => isPostgres
             ? reader.GetFieldValue<Instant>(column)
@@ -210,14 +205,7 @@ internal static class TakenQuery
     }
 
     private static void AddInstant(DbCommand command, string name, Instant instant, bool isPostgres) =>
-        Add(command, name, isPostgres ? instant : Conversions.ToMicroseconds(instant));
-
-    private static void Add(DbCommand command, string name, object value)
-    {
-        var parameter = command.CreateParameter();
-        (parameter.ParameterName, parameter.Value) = (name, value);
-        command.Parameters.Add(parameter);
-    }
+        PlainStatement.Add(command, name, isPostgres ? instant : Conversions.ToMicroseconds(instant));
 
     // As SQLite keeps ids: text in capitals.
     private static string AsJson(Guid[] ids) =>
