@@ -22,6 +22,7 @@ function record(r: Request, type: string, actor: Event['actor'], changes: Event[
 
 export const refuse = (code: string, field: string[] = [], found: object[] = []) => ({
   appointmentRequest: null,
+  isConfirmationSent: false,
   errors: [{ code, message: code, field, violations: found }],
 })
 const who = (c: Context) => c.person as Person
@@ -103,7 +104,7 @@ export const requestActs: Record<string, (args: { input: Args }, c: Context) => 
     }
     requests.push(r)
     record(r, 'REQUESTED', c.person ?? { __typename: 'Visitor', name: v.name, email: v.email })
-    return { appointmentRequest: requestNode(r, c), errors: [] }
+    return { appointmentRequest: requestNode(r, c), isConfirmationSent: false, errors: [] }
   },
   approveAppointmentRequest: ({ input: i }, c) =>
     act(i['id'], i['expectedVersion'], c, (r) => {
