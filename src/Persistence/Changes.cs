@@ -141,6 +141,9 @@ public sealed class Changes(SlotlineDatabase database, IClock clock) : IAsyncDis
         await using var transaction = await db.Database.BeginTransactionAsync(limit);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
         db.ChangeTracker.AutoDetectChangesEnabled = false;
+
+        // What a statement of one act breaks, the whole group is rolled back for: nothing returns to a savepoint.
+        db.Database.AutoSavepointsEnabled = false;
         var organization = await LockAsync(db, limit);
         var ledger = new Ledger(organization);
         var known = new DirectoryMemory();

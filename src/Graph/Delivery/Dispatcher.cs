@@ -76,6 +76,7 @@ internal sealed partial class Dispatcher(
         var until = clock.GetCurrentInstant() + Duration.FromTimeSpan(options.Lease);
         var mails = await outbox.ClaimAsync(
             node, options.MostAtOnce, clock.GetCurrentInstant(), until, stoppingToken);
+        var settings = new Dictionary<Guid, NotificationSettings?>();
         foreach (var mail in mails)
         {
             if (stoppingToken.IsCancellationRequested || !HasTimeLeft(until))
@@ -85,14 +86,14 @@ internal sealed partial class Dispatcher(
                 continue;
             }
 
-            await DeliverAsync(mail);
+            await DeliverAsync(mail, settings);
             await StoreAsync(mail, until);
         }
 
         return mails.Count;
     }
 
-    private async Task DeliverAsync(Mail mail)
+    private async Task DeliverAsync(Mail mail, Dictionary<Guid, NotificationSettings?> settings)
     {
         if (mail.HasNoAttemptLeft)
         {
@@ -115,13 +116,12 @@ internal sealed partial class Dispatcher(
                 return;
             }
 
-            var settings = await outbox.FindSettingsAsync(mail.OrganizationId, CancellationToken.None);
-
+            var signature = await SettingsOfAsync(mail.OrganizationId, settings);
             var link = await links.OfAsync(mail, CancellationToken.None);
 
             // Once handed to the mailer, it is not interrupted by our stopping: a cut connection is what makes a mail's
             // fate unknown. The mailer has a time limit of its own.
-            await mailer.SendAsync(composer.Compose(mail, settings, link), CancellationToken.None);
+            await mailer.SendAsync(composer.Compose(mail, signature, link), CancellationToken.None);
             mail.Sent(clock.GetCurrentInstant());
         }
         catch (MailFault fault)
@@ -143,6 +143,19 @@ internal sealed partial class Dispatcher(
 
     [GeneratedRegex(@"[^\s<>]+@[^\s<>]+")]
     private static partial Regex Address();
+
+    /// <summary>How an organization signs; read once for the mails of a round.</summary>
+    private async Task<NotificationSettings?> SettingsOfAsync(
+        Guid organizationId, Dictionary<Guid, NotificationSettings?> known)
+    {
+        if (!known.TryGetValue(organizationId, out var settings))
+        {
+            settings = await outbox.FindSettingsAsync(organizationId, CancellationToken.None);
+            known.Add(organizationId, settings);
+        }
+
+        return settings;
+    }
 
     /// <summary>
     /// Stores what became of a mail, again and again while the lease lasts: what was sent and not recorded would be

@@ -14,7 +14,10 @@ internal sealed class FileMailer(string directory) : IMailer
             // Named by its id: a mail that is written again, because a node died, replaces itself.
             var path = Path.Combine(directory, $"{message.Date.UtcDateTime:yyyyMMdd-HHmmss}-{NameOf(message)}.eml");
             var draft = $"{path}.{Guid.CreateVersion7():N}.tmp";
-            await message.WriteToAsync(draft, cancellationToken);
+            using var written = new MemoryStream();
+            message.WriteTo(written, cancellationToken);
+            await File.WriteAllBytesAsync(
+                draft, written.GetBuffer().AsMemory(0, (int)written.Length), cancellationToken);
             File.Move(draft, path, overwrite: true);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)

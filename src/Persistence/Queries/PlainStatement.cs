@@ -24,7 +24,7 @@ internal static class PlainStatement
         {
             await using var command = db.Database.GetDbConnection().CreateCommand();
             command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-            command.CommandText = db.WallEntry + text;
+            command.CommandText = db.HasEntered && command.Transaction is not null ? text : db.WallEntry + text;
             await prepare(command);
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             return await read(reader);
