@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
-using NodaTime;
 using NodaTime.Text;
 using Npgsql;
 
