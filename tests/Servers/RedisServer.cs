@@ -13,6 +13,7 @@ public sealed class RedisServer : IAsyncDisposable
 
     private const int Attempts = 5;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PatienceForAnAnswer = TimeSpan.FromSeconds(5);
     private static readonly Lazy<Task<RedisServer>> Shared = new(ConnectOrStartAsync);
 
     private readonly string? _program;
@@ -138,15 +139,16 @@ public sealed class RedisServer : IAsyncDisposable
     private async Task<bool> AnswersAsync()
     {
         var hostAndPort = Address.Split(',')[0].Split(':');
+        using var patience = new CancellationTokenSource(PatienceForAnAnswer);
         try
         {
             using var client = new TcpClient();
-            await client.ConnectAsync(hostAndPort[0], int.Parse(hostAndPort[1], null));
-            await client.GetStream().WriteAsync("PING\r\n"u8.ToArray());
+            await client.ConnectAsync(hostAndPort[0], int.Parse(hostAndPort[1], null), patience.Token);
+            await client.GetStream().WriteAsync("PING\r\n"u8.ToArray(), patience.Token);
             var answer = new byte[64];
-            return await client.GetStream().ReadAsync(answer) > 0;
+            return await client.GetStream().ReadAsync(answer, patience.Token) > 0;
         }
-        catch (SocketException)
+        catch (Exception fault) when (fault is SocketException or IOException or OperationCanceledException)
         {
             return false;
         }

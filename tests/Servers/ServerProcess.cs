@@ -32,6 +32,11 @@ internal sealed class ServerProcess : IAsyncDisposable
         wait "$reader" || rm -rf "$folder"
         """;
 
+    // Outgoing connections take theirs from above: a server that comes back would find its port taken by one of them.
+    private const int LowestPort = 15_000;
+    private const int HighestPort = 32_000;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan PatienceAtExit = TimeSpan.FromSeconds(10);
     private static readonly ConcurrentDictionary<ServerProcess, bool> Running = new();
 
@@ -69,10 +74,10 @@ internal sealed class ServerProcess : IAsyncDisposable
             WorkingDirectory = Path.GetTempPath(),
         };
         var shell = Process.Start(start)!;
-        if (await shell.StandardOutput.ReadLineAsync() is null)
+        if (await shell.StandardOutput.ReadLineAsync().WaitAsync(Patience) is null)
         {
-            throw new InvalidOperationException(
-                $"{command[0]} could not be started: {await shell.StandardError.ReadToEndAsync()}");
+            var errors = await shell.StandardError.ReadToEndAsync().WaitAsync(Patience);
+            throw new InvalidOperationException($"{command[0]} could not be started: {errors}");
         }
 
         var started = new ServerProcess(shell, folder);
@@ -86,9 +91,20 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(LowestPort, HighestPort);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody has it.
+            }
+        }
     }
 
     /// <summary>The end of what the program said, for the message of a failure.</summary>
@@ -116,7 +132,16 @@ internal sealed class ServerProcess : IAsyncDisposable
         {
             await _shell.StandardInput.WriteAsync(word);
             _shell.StandardInput.Close();
-            await _shell.WaitForExitAsync();
+            try
+            {
+                await _shell.WaitForExitAsync().WaitAsync(Patience);
+            }
+            catch (TimeoutException)
+            {
+                var log = LogTail();
+                _shell.Kill(entireProcessTree: true);
+                throw new TimeoutException($"The server in {Folder} did not end within {Patience}: {log}");
+            }
         }
     }
 

@@ -78,7 +78,7 @@ internal sealed class RequestEvents(OrganizationFeeds feeds, SlotlineDatabase da
 
             var rounds = feed.Followers.Rounds;
             state = feed.Current;
-            if (seen == state.Revision)
+            if (seen >= state.Revision)
             {
                 await follower.AfterAsync(rounds);
                 state = feed.Current;

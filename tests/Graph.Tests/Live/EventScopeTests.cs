@@ -80,7 +80,7 @@ public abstract class EventScopeTests
 
         Assert.False(first.IsCompleted);
         await ending.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        await first.MustBeCancelledAsync();
         await stream.DisposeAsync();
     }
 

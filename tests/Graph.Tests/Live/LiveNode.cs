@@ -65,14 +65,15 @@ internal sealed class LiveNode : IAsyncDisposable
     /// <summary>Asks for an appointment by way of this node.</summary>
     public Task<AppointmentRequest> AskAsync(Store store, Cast cast, int hour) =>
         Changes.CommitAsync(
-            store.Organization.Id, change => Task.FromResult(cast.Ask(change, hour)), CancellationToken.None);
+            store.Organization.Id, change => Task.FromResult(cast.Ask(change, hour)), CancellationToken.None)
+            .WaitAsync(Patience);
 
     public async ValueTask DisposeAsync()
     {
-        await _watchman.StopAsync(CancellationToken.None);
+        await _watchman.StopAsync(CancellationToken.None).WaitAsync(Patience);
         _watchman.Dispose();
-        await Changes.DisposeAsync();
-        await _feeds.DisposeAsync();
+        await Changes.DisposeAsync().AsTask().WaitAsync(Patience);
+        await _feeds.DisposeAsync().AsTask().WaitAsync(Patience);
     }
 
     public static Caller CallerOf(
@@ -155,4 +156,8 @@ internal static class Streams
         var stream = items.GetAsyncEnumerator(cancellationToken);
         return (stream, stream.MoveNextAsync().AsTask());
     }
+
+    /// <summary>Waits for the end of a stream whose token was cancelled.</summary>
+    public static async Task MustBeCancelledAsync(this Task next) =>
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next.WaitAsync(LiveNode.Patience));
 }

@@ -194,9 +194,18 @@ public sealed class StormTests
     /// <summary>Reads for a while, then says goodbye; or is cut off in the middle of it.</summary>
     private async Task ReadAsync(LiveSocket socket, Subscriber one, CancellationToken stay, bool isRude)
     {
+        using var answered = CancellationTokenSource.CreateLinkedTokenSource(_patience.Token);
         await using var goodbye = stay.UnsafeRegister(
-            _ => _ = isRude ? Task.CompletedTask : socket.CloseAsync(), null);
-        await foreach (var happened in socket.ReadAsync(isRude ? stay : _patience.Token))
+            _ =>
+            {
+                if (!isRude)
+                {
+                    answered.CancelAfter(LiveNode.Patience);
+                    _ = socket.CloseAsync();
+                }
+            },
+            null);
+        await foreach (var happened in socket.ReadAsync(isRude ? stay : answered.Token))
         {
             one.Seen.Add(happened.GetProperty("revision").GetInt32());
         }

@@ -57,7 +57,7 @@ public sealed class NotificationArrivalsTests
             Followers / 4);
         Assert.False(strangers.First.IsCompleted);
         await ending.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => strangers.First);
+        await strangers.First.MustBeCancelledAsync();
         foreach (var (stream, _) in streams.Append(strangers))
         {
             await stream.DisposeAsync();

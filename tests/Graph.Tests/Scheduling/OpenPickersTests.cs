@@ -47,9 +47,9 @@ public sealed class OpenPickersTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        await _watchman.StopAsync(CancellationToken.None);
+        await _watchman.StopAsync(CancellationToken.None).WaitAsync(LiveNode.Patience);
         _watchman.Dispose();
-        await _feeds.DisposeAsync();
+        await _feeds.DisposeAsync().AsTask().WaitAsync(LiveNode.Patience);
         await _store.DisposeAsync();
     }
 
@@ -137,7 +137,7 @@ public sealed class OpenPickersTests : IAsyncLifetime
         (IAsyncEnumerator<SlotDayNode> Stream, Task<bool> First, CancellationTokenSource Ending) picker)
     {
         await picker.Ending.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => picker.First);
+        await picker.First.MustBeCancelledAsync();
         await picker.Stream.DisposeAsync();
         picker.Ending.Dispose();
     }

@@ -39,7 +39,7 @@ internal sealed class ServerStart : IAsyncDisposable
     public async Task<(int ExitCode, string Errors)> EndAsync()
     {
         await _process.WaitForExitAsync().WaitAsync(Patience);
-        return (_process.ExitCode, await _errors);
+        return (_process.ExitCode, await _errors.WaitAsync(Patience));
     }
 
     /// <summary>Where it listens, once it does.</summary>
@@ -61,7 +61,7 @@ internal sealed class ServerStart : IAsyncDisposable
             _process.Kill();
         }
 
-        return _process.WaitForExitAsync();
+        return _process.WaitForExitAsync().WaitAsync(Patience);
     }
 
     public async ValueTask DisposeAsync()

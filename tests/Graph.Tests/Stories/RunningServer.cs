@@ -18,6 +18,8 @@ namespace Slotline.Graph.Tests.Stories;
 /// </summary>
 internal sealed class RunningServer : WebApplicationFactory<Program>
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly Dictionary<string, string?> _settings;
     private readonly IAsyncDisposable? _database;
     private readonly IClock? _clock;
@@ -68,8 +70,7 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
         }
 
         var server = new RunningServer(settings, database, port: port, services: services);
-        server.StartServer();
-        return server;
+        return await server.StartAsync();
     }
 
     /// <summary>One with a clock of the test's own, and with nothing in it but an organization's first admin.</summary>
@@ -88,8 +89,7 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
         }
 
         var server = new RunningServer(settings, database, clock);
-        server.StartServer();
-        return server;
+        return await server.StartAsync();
     }
 
     public string Folder => _folder;
@@ -119,13 +119,27 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
 
     public override async ValueTask DisposeAsync()
     {
-        await base.DisposeAsync();
+        await base.DisposeAsync().AsTask().WaitAsync(Patience);
         if (_database is not null)
         {
             await _database.DisposeAsync();
         }
 
         System.IO.Directory.Delete(_folder, recursive: true);
+    }
+
+    // It starts on a thread of its own: the starting blocks.
+    private async Task<RunningServer> StartAsync()
+    {
+        try
+        {
+            await Task.Run(StartServer).WaitAsync(Patience);
+            return this;
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"The server did not start within {Patience}:\n{Log.Text}");
+        }
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)

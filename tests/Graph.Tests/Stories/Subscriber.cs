@@ -8,7 +8,7 @@ namespace Slotline.Graph.Tests.Stories;
 /// <summary>Somebody's socket (graphql-transport-ws) with one subscription on it.</summary>
 internal sealed class Subscriber : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly ClientWebSocket _socket = new();
 
@@ -28,7 +28,7 @@ internal sealed class Subscriber : IAsyncDisposable
         var subscriber = new Subscriber();
         subscriber._socket.Options.AddSubProtocol("graphql-transport-ws");
         var address = new UriBuilder(server.Address) { Scheme = "ws", Path = "/graphql" }.Uri;
-        await subscriber._socket.ConnectAsync(address, CancellationToken.None);
+        await subscriber._socket.ConnectAsync(address, CancellationToken.None).WaitAsync(Patience);
         await subscriber.SayAsync(person.Token is { } token
             ? new { type = "connection_init", payload = new { authorization = $"Bearer {token}" } }
             : new { type = "connection_init" });
@@ -81,7 +81,8 @@ internal sealed class Subscriber : IAsyncDisposable
     }
 
     private Task SayAsync(object message) => _socket.SendAsync(
-        JsonSerializer.SerializeToUtf8Bytes(message), WebSocketMessageType.Text, true, CancellationToken.None);
+        JsonSerializer.SerializeToUtf8Bytes(message), WebSocketMessageType.Text, true, CancellationToken.None)
+        .WaitAsync(Patience);
 
     private async Task<JsonNode> HearAsync()
     {

@@ -8,6 +8,7 @@ namespace Slotline.Graph.Tests.Transport;
 internal static class NodeScript
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan PatienceForTheRest = TimeSpan.FromSeconds(20);
 
     private static readonly Lazy<Task<string>> Folder = new(PrepareAsync);
 
@@ -63,10 +64,13 @@ internal static class NodeScript
         {
             process.Kill(entireProcessTree: true);
             Assert.Fail(
-                $"{program} {string.Join(' ', start.ArgumentList)} did not end within {Patience}:\n{await output}");
+                $"{program} {string.Join(' ', start.ArgumentList)} did not end within {Patience}:\n"
+                + await output.WaitAsync(PatienceForTheRest));
         }
 
-        return (process.ExitCode, await errors + await output);
+        // A child that it left behind may hold its output open for ever.
+        return (process.ExitCode, await errors.WaitAsync(PatienceForTheRest)
+            + await output.WaitAsync(PatienceForTheRest));
     }
 
     private static Process Launch(ProcessStartInfo start)

@@ -142,13 +142,17 @@ public sealed class SocketLimitsTests
 
     private static async Task<int> StandstillAsync(TransportHost host)
     {
-        while (true)
-        {
-            var before = host.Engine.Produced;
-            await Task.Delay(300);
-            if (host.Engine.Produced == before)
-                return before;
-        }
+        var before = -1;
+        await Eventually.TrueAsync(
+            () =>
+            {
+                var isStill = host.Engine.Produced == before;
+                before = host.Engine.Produced;
+                return isStill;
+            },
+            "nothing is produced any more",
+            every: TimeSpan.FromMilliseconds(300));
+        return before;
     }
 
     // The server learns that the other one is gone a moment after the client does.

@@ -33,8 +33,8 @@ internal sealed class WireSocket : IDisposable
             wire._socket.Options.AddSubProtocol(protocol);
         if (origin is not null)
             wire._socket.Options.SetRequestHeader("Origin", origin);
-        await wire._socket.ConnectAsync(
-            new UriBuilder(host.Graph) { Scheme = "ws" }.Uri, Invoker, CancellationToken.None);
+        using var patience = new CancellationTokenSource(Patience);
+        await wire._socket.ConnectAsync(new UriBuilder(host.Graph) { Scheme = "ws" }.Uri, Invoker, patience.Token);
         return wire;
     }
 
@@ -52,7 +52,7 @@ internal sealed class WireSocket : IDisposable
     public Task SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true);
 
     public Task SendAsync(byte[] bytes, WebSocketMessageType type, bool isLast) =>
-        _socket.SendAsync(bytes, type, isLast, CancellationToken.None);
+        _socket.SendAsync(bytes, type, isLast, CancellationToken.None).WaitAsync(Patience);
 
     public Task SubscribeAsync(string id, string query) =>
         SendAsync(JsonSerializer.Serialize(new { id, type = "subscribe", payload = new { query } }));
@@ -95,7 +95,8 @@ internal sealed class WireSocket : IDisposable
         Assert.Equal("""{"type":"pong","payload":{"mark":"end"}}""", await ReceiveAsync());
     }
 
-    public Task CloseAsync() => _socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+    public Task CloseAsync() =>
+        _socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None).WaitAsync(Patience);
 
     public void Abort() => _socket.Abort();
 
