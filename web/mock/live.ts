@@ -79,6 +79,10 @@ async function* presence() {
   }
 }
 
+const slotsChangedOn = (day: ReturnType<typeof slotDays>['days'][number]) => ({
+  slotsChanged: { ...day, slots: day.slots.map((s) => ({ ...s, technicians: s.technicians.map(technician) })) },
+})
+
 export const subscriptions: Record<string, (args: Args, c: Context) => AsyncGenerator<unknown>> = {
   pendingCount: () => stream([{ pendingCount: pending() }], () => ({ pendingCount: pending() }), undefined),
   appointmentRequestChanged: (_, c) =>
@@ -92,23 +96,18 @@ export const subscriptions: Record<string, (args: Args, c: Context) => AsyncGene
     ),
   presenceChanged: presence,
   notificationReceived: () => stream([], () => undefined, undefined),
-  slotsChanged: ({ input }) =>
+  slotsChanged: ({ input, known }) =>
     stream(
-      [],
+      slotDays(input as SlotInput)
+        .days.filter((day) => known && !known.includes(day.fingerprint))
+        .map(slotsChangedOn),
       (_, r) => {
         const date = Temporal.Instant.from(r.requestedStartsAt)
           .toZonedDateTimeISO(input.timeZone)
           .toPlainDate()
           .toString()
         const { days } = slotDays({ ...(input as SlotInput), from: date, to: date })
-        return (
-          days[0] && {
-            slotsChanged: {
-              ...days[0],
-              slots: days[0].slots.map((s) => ({ ...s, technicians: s.technicians.map(technician) })),
-            },
-          }
-        )
+        return days[0] && slotsChangedOn(days[0])
       },
       undefined,
     ),

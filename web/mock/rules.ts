@@ -106,7 +106,9 @@ export function slotDays(input: SlotInput) {
     Temporal.PlainDate.compare(date, input.to) <= 0;
     date = date.add({ days: 1 })
   ) {
-    days.push(slotsOn(svc, date, zone, length, input.technicianId, input.excludeRequestId))
+    const day = slotsOn(svc, date, zone, length, input.technicianId, input.excludeRequestId)
+    const slots = day.slots.map((s) => [s.startsAt, ...s.technicians.map((t) => t.id)].join())
+    days.push({ ...day, fingerprint: [day.date, ...slots].join(' ') })
   }
   return { svc, zone, length, days }
 }

@@ -39,8 +39,15 @@ internal sealed class OpenPickers(
     /// The days of a search whose slots have changed since it was subscribed to, in order of their dates. A slow reader
     /// is given a day as it is now, not all that it was in between.
     /// </summary>
+    /// <param name="call">The search.</param>
+    /// <param name="known">
+    /// Fingerprints of what the picker shows: days that are none of them come at once. Null where that is what there is
+    /// just now.
+    /// </param>
+    /// <param name="cancellationToken">Ends the following.</param>
     /// <exception cref="TooManyException">As many other searches are followed as may be.</exception>
-    public IAsyncEnumerable<SlotDayNode> Follow(SlotSearchCall call, CancellationToken cancellationToken)
+    public IAsyncEnumerable<SlotDayNode> Follow(
+        SlotSearchCall call, IReadOnlyList<string>? known, CancellationToken cancellationToken)
     {
         // Visitors leave room for those who are signed in.
         var most = options.Value.MostOpenSearches / (call.Caller is null ? 2 : 1);
@@ -54,17 +61,27 @@ internal sealed class OpenPickers(
             }
         }
 
-        return FollowAsync(question, call, cancellationToken);
+        return FollowAsync(question, call, known, cancellationToken);
     }
 
     private async IAsyncEnumerable<SlotDayNode> FollowAsync(
-        Question question, SlotSearchCall call, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Question question,
+        SlotSearchCall call,
+        IReadOnlyList<string>? known,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var search = Enter(question, call);
         try
         {
             using var place = new Crowd.Place(search.Watchers, cancellationToken);
-            var shown = await search.First.WaitAsync(cancellationToken);
+
+            // Not what others were shown a while ago: the picker's own answer may be newer than that.
+            var shown = await search.FreshAsync().WaitAsync(cancellationToken);
+            foreach (var day in known is null ? [] : shown.Where(day => !known.Contains(day.Fingerprint)))
+            {
+                yield return day;
+            }
+
             while (true)
             {
                 var rounds = search.Watchers.Rounds;

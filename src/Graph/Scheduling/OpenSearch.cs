@@ -25,10 +25,9 @@ internal sealed class OpenSearch : IAsyncDisposable
     private readonly SlotlineDatabase _database;
     private readonly IClock _clock;
     private readonly CancellationTokenSource _ending = new();
-    private readonly TaskCompletionSource<IReadOnlyList<SlotDayNode>> _first =
-        new(TaskCreationOptions.RunContinuationsAsynchronously);
-
+    private readonly Lock _gate = new();
     private readonly Task _following;
+    private Asked _asked = new();
     private volatile IReadOnlyList<SlotDayNode>? _newest;
     private volatile Exception? _failure;
 
@@ -49,13 +48,9 @@ internal sealed class OpenSearch : IAsyncDisposable
     /// <summary>Those pickers, while they wait for another <see cref="Newest"/>.</summary>
     public Crowd Watchers { get; } = new();
 
-    /// <summary>What was found; completed once something was.</summary>
-    public Task<IReadOnlyList<SlotDayNode>> First =>
-        _newest is { } newest ? Task.FromResult(newest) : _first.Task;
-
     /// <summary>
     /// What was found last: the same list while no day differs, and in another list the same objects for the days that
-    /// do not. Only once there was a first; throws what the search failed of.
+    /// do not. Only after a <see cref="FreshAsync"/>; throws what the search failed of.
     /// </summary>
     public IReadOnlyList<SlotDayNode> Newest
     {
@@ -72,6 +67,18 @@ internal sealed class OpenSearch : IAsyncDisposable
 
     public bool HasFailed => _failure is not null;
 
+    /// <summary>What is found by a search that begins after this was called, one for all who call meanwhile.</summary>
+    public Task<IReadOnlyList<SlotDayNode>> FreshAsync()
+    {
+        lock (_gate)
+        {
+            _asked.Knock.TrySetResult();
+            return _failure is { } failure
+                ? Task.FromException<IReadOnlyList<SlotDayNode>>(failure)
+                : _asked.Found.Task;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync();
@@ -87,7 +94,19 @@ internal sealed class OpenSearch : IAsyncDisposable
             var state = await place.Feed.FreshAsync(_ending.Token).OrComeBackAsync();
             while (true)
             {
-                var changesAt = await SearchAsync().OrComeBackAsync();
+                var asked = TakeAsked();
+                Instant? changesAt;
+                try
+                {
+                    changesAt = await SearchAsync().OrComeBackAsync();
+                    asked.Found.TrySetResult(_newest!);
+                }
+                catch (Exception fault)
+                {
+                    asked.Found.TrySetException(fault);
+                    throw;
+                }
+
                 state = await ChangedAsync(place.Feed, state, changesAt);
             }
         }
@@ -98,9 +117,18 @@ internal sealed class OpenSearch : IAsyncDisposable
         catch (Exception fault)
         {
             // Every picker is told, and ends.
-            _failure = fault;
-            _first.TrySetException(fault);
+            TakeAsked(fault).Found.TrySetException(fault);
             Watchers.WakeAll();
+        }
+    }
+
+    /// <summary>Those whom the search answers that begins now; who asks from now on waits for the next.</summary>
+    private Asked TakeAsked(Exception? failure = null)
+    {
+        lock (_gate)
+        {
+            (var asked, _asked, _failure) = (_asked, new Asked(), failure);
+            return asked;
         }
     }
 
@@ -113,7 +141,6 @@ internal sealed class OpenSearch : IAsyncDisposable
         if (_newest is not { } before)
         {
             _newest = days;
-            _first.TrySetResult(days);
         }
         else if (Merge(before, days) is { } after)
         {
@@ -124,19 +151,23 @@ internal sealed class OpenSearch : IAsyncDisposable
         return found.ChangesAt;
     }
 
-    /// <summary>Waits until there may be other slots than at a state of the organization.</summary>
+    /// <summary>
+    /// Waits until there may be other slots than at a state of the organization, or somebody asks for a fresh answer.
+    /// </summary>
     private async Task<FeedState> ChangedAsync(OrganizationFeed feed, FeedState state, Instant? changesAt)
     {
+        var knock = Volatile.Read(ref _asked).Knock.Task;
         while (true)
         {
             using var waiting = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token);
             var passing = Task.Delay(changesAt is { } at ? Until(at) : Timeout.InfiniteTimeSpan, waiting.Token);
-            await Task.WhenAny(state.Superseded, passing);
+            await Task.WhenAny(state.Superseded, passing, knock);
             await waiting.CancelAsync();
-            await Task.Delay(Burst, _ending.Token);
+            await Task.WhenAny(Task.Delay(Burst, _ending.Token), knock);
+            _ending.Token.ThrowIfCancellationRequested();
             var before = state;
             state = feed.Current;
-            if (passing.IsCompletedSuccessfully || TouchesSlots(feed, before, state))
+            if (passing.IsCompletedSuccessfully || knock.IsCompleted || TouchesSlots(feed, before, state))
             {
                 return state;
             }
@@ -165,9 +196,14 @@ internal sealed class OpenSearch : IAsyncDisposable
         return merged.SequenceEqual<SlotDayNode>(before, ReferenceEqualityComparer.Instance) ? null : merged;
     }
 
-    private static bool IsSame(SlotDayNode before, SlotDayNode day) =>
-        before.Slots.Select(KeyOf).SequenceEqual(day.Slots.Select(KeyOf));
+    private static bool IsSame(SlotDayNode before, SlotDayNode day) => before.Fingerprint == day.Fingerprint;
 
-    private static (Instant StartsAt, string Technicians) KeyOf(SlotNode slot) =>
-        (slot.StartsAt, string.Join(',', slot.Technicians.Select(technician => technician.Id)));
+    /// <summary>Those who asked for a fresh answer, and what they are told.</summary>
+    private sealed class Asked
+    {
+        public TaskCompletionSource Knock { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource<IReadOnlyList<SlotDayNode>> Found { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 }

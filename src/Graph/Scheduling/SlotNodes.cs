@@ -1,5 +1,8 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using NodaTime.Text;
 using Slotline.Domain.Scheduling;
 using Slotline.Graph.Directory;
 using Slotline.Graph.Engine;
@@ -91,7 +94,42 @@ public sealed record SlotSearchNode
 
 /// <summary>The free slots of one date.</summary>
 [GraphQLName("SlotDay")]
-public sealed record SlotDayNode(LocalDate Date, IReadOnlyList<SlotNode> Slots) : ISharedEvent;
+public sealed record SlotDayNode(LocalDate Date, IReadOnlyList<SlotNode> Slots) : ISharedEvent
+{
+    private const int FingerprintBytes = 12;
+
+    private string? _fingerprint;
+
+    /// <summary>
+    /// 16 characters that are the same, on every server, while the date and its slots with their technicians are. Give
+    /// those that are shown to `slotsChanged`.
+    /// </summary>
+    public string Fingerprint => _fingerprint ??= MakeFingerprint();
+
+    // Cut short, it still takes 2^48 days until two of them are likely to be alike.
+    private string MakeFingerprint()
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = new BinaryWriter(bytes))
+        {
+            writer.Write(LocalDatePattern.Iso.Format(Date));
+            Span<byte> id = stackalloc byte[16];
+            foreach (var slot in Slots)
+            {
+                writer.Write(slot.StartsAt.ToUnixTimeSeconds());
+                writer.Write(slot.EndsAt.ToUnixTimeSeconds());
+                writer.Write(slot.Technicians.Count);
+                foreach (var technician in slot.Technicians)
+                {
+                    technician.Id.TryWriteBytes(id);
+                    writer.Write(id);
+                }
+            }
+        }
+
+        return Base64Url.EncodeToString(SHA256.HashData(bytes.ToArray()).AsSpan(0, FingerprintBytes));
+    }
+}
 
 /// <summary>A time that can be asked for.</summary>
 /// <param name="Technicians">Technicians free for it, by name: those that accept being preferred; staff see

@@ -22,6 +22,7 @@ public static class SlotQueries
         SlotSearchInput input,
         Caller? caller,
         [IsSelected("days.slots.technicians")] bool withTechnicians,
+        [IsSelected("days.fingerprint")] bool withFingerprints,
         [IsSelected("nextAvailableDate")] bool withNextDate,
         PublicBooking publicBooking,
         SlotSearches searches,
@@ -30,7 +31,7 @@ public static class SlotQueries
     {
         var call = await searches.EnterAsync(input, caller, publicBooking, database, cancellationToken) with
         {
-            WithTechnicians = withTechnicians,
+            WithTechnicians = withTechnicians || withFingerprints,
             WithNextDate = withNextDate,
         };
         var found = await searches.FindAsync(call, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
@@ -79,9 +80,10 @@ internal sealed class EventStreamTransport(
         {
             CutOff(context);
         }
-        catch (StreamOverrunException)
+        catch (StreamOverrunException overrun)
         {
             metrics.ReaderCutOff();
+            await writer.CommentAsync(overrun.Message);
         }
         catch (Exception fault)
         {
@@ -124,6 +126,7 @@ internal sealed class EventStreamTransport(
     private void CutOff(HttpContext context)
     {
         metrics.ReaderCutOff();
+        log.LogWarning("An event stream was cut off: nothing of it was taken for {Timeout}", _options.SendTimeout);
         context.Abort();
     }
 
@@ -138,6 +141,10 @@ internal sealed class EventStreamTransport(
         public Task CompleteAsync() => InTurnAsync(() => WriteComplete(output));
 
         public Task BeatAsync() => InTurnAsync(() => output.Write(":\n\n"u8));
+
+        /// <summary>Says something to whoever reads the stream itself; programs pass it over.</summary>
+        public Task CommentAsync(string text) =>
+            InTurnAsync(() => output.Write(Encoding.UTF8.GetBytes($": {text.ReplaceLineEndings(" ")}\n\n")));
 
         public static void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> response)
         {

@@ -39,12 +39,20 @@ internal sealed class LiveServers : IAsyncDisposable
     {
         var store = await Store.OnPostgresAsync();
         var servers = new LiveServers(count, store, await Cast.SaveAsync(store), await RedisServer.StartAsync());
-        var dora = new StaffMember(store.Organization.Id, "Dora", "dora@live.test", Role.Dispatcher);
-        await store.CommitAsync(change => change.Db.Add(dora));
-        servers.DispatchersToken = await servers.SignInAsync(
-            new Account(store.Organization.Id, dora.Email, dora.Id, null));
-        await Task.WhenAll(Enumerable.Range(0, count).Select(servers.StartServerAsync));
-        return servers;
+        try
+        {
+            var dora = new StaffMember(store.Organization.Id, "Dora", "dora@live.test", Role.Dispatcher);
+            await store.CommitAsync(change => change.Db.Add(dora));
+            servers.DispatchersToken = await servers.SignInAsync(
+                new Account(store.Organization.Id, dora.Email, dora.Id, null));
+            await Task.WhenAll(Enumerable.Range(0, count).Select(servers.StartServerAsync));
+            return servers;
+        }
+        catch
+        {
+            await servers.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Where a server listens, while it lives.</summary>

@@ -59,8 +59,8 @@ public sealed class OpenPickersTests : IAsyncLifetime
         var pickers = PickersBy(_store.Clock);
         var member = LiveNode.CallerOf(_store.Organization.Id, ActorKind.Contact, Role.ClientMember);
         SlotSearchCall[] same = [Call(null), Call(member), Call(member with { TimeZoneId = null })];
-        var open = same.Select(call => pickers.Follow(call, default).Start()).ToList();
-        var apart = pickers.Follow(Call(member with { TimeZoneId = "Europe/Berlin" }), default).Start();
+        var open = same.Select(call => pickers.Follow(call, null, default).Start()).ToList();
+        var apart = pickers.Follow(Call(member with { TimeZoneId = "Europe/Berlin" }), null, default).Start();
         var all = Task.WhenAll(open.Append(apart).Select(one => one.First));
         Assert.Equal(2, pickers.Searches);
 
@@ -91,13 +91,55 @@ public sealed class OpenPickersTests : IAsyncLifetime
         var clock = new ShiftedClock(found.ChangesAt!.Value - Duration.FromSeconds(2));
         var pickers = PickersBy(clock);
 
-        await using var picker = pickers.Follow(Call(null), default).GetAsyncEnumerator();
+        await using var picker = pickers.Follow(Call(null), null, default).GetAsyncEnumerator();
         var day = await picker.NextAsync();
 
         Assert.Equal(found.Days[0].Date, day.Date);
         Assert.Equal(
             found.Days[0].Slots.Skip(1).Select(slot => slot.StartsAt), day.Slots.Select(slot => slot.StartsAt));
         Assert.NotEqual(first, day.Slots[0].StartsAt);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_changed_before_the_picker_followed_comes_first_and_nothing_that_it_shows(bool isOpenAlready)
+    {
+        var pickers = PickersBy(_store.Clock);
+        await using var other = pickers.Follow(Call(null), [], default).GetAsyncEnumerator();
+        if (isOpenAlready)
+        {
+            await other.TakeAsync(Days);
+        }
+
+        var shown = await ShownAsync();
+        await CloseAsync(Tuesday.PlusDays(3));
+        await using var picker = pickers.Follow(Call(null), shown, default).GetAsyncEnumerator();
+        var first = await picker.NextAsync();
+        await CloseAsync(Tuesday.PlusDays(1));
+        var second = await picker.NextAsync();
+
+        Assert.Equal((Tuesday.PlusDays(3), 0), (first.Date, first.Slots.Count));
+        Assert.Equal((Tuesday.PlusDays(1), 0), (second.Date, second.Slots.Count));
+        Assert.DoesNotContain(first.Fingerprint, shown);
+        Assert.Equal(2, (await ShownAsync()).Except(shown).Count());
+    }
+
+    [Fact]
+    public async Task A_picker_that_comes_back_is_given_what_changed_meanwhile_even_where_it_changed_back_once()
+    {
+        var pickers = PickersBy(_store.Clock);
+        var before = await ShownAsync();
+        var closed = await CloseAsync(Tuesday);
+        var shown = await ShownAsync();
+        await _store.CommitAsync(change => change.Db.Remove(closed));
+        await CloseAsync(Tuesday.PlusDays(5));
+        await using var picker = pickers.Follow(Call(null), shown, default).GetAsyncEnumerator();
+
+        var missed = await picker.TakeAsync(2);
+
+        Assert.Equal([Tuesday, Tuesday.PlusDays(5)], missed.Select(day => day.Date));
+        Assert.Contains(missed[0].Fingerprint, before);
     }
 
     [Fact]
@@ -111,11 +153,11 @@ public sealed class OpenPickersTests : IAsyncLifetime
             open.Add(Open(Call(null, days)));
         }
 
-        Assert.Throws<TooManyException>(() => pickers.Follow(Call(null, 3), default));
+        Assert.Throws<TooManyException>(() => pickers.Follow(Call(null, 3), null, default));
         open.Add(Open(Call(null, 2)));
         open.Add(Open(Call(staff, 3)));
         open.Add(Open(Call(staff, 4)));
-        Assert.Throws<TooManyException>(() => pickers.Follow(Call(staff, 5), default));
+        Assert.Throws<TooManyException>(() => pickers.Follow(Call(staff, 5), null, default));
         await CloseAsync(open[^1]);
         open.RemoveAt(open.Count - 1);
         open.Add(Open(Call(staff, 5)));
@@ -128,7 +170,7 @@ public sealed class OpenPickersTests : IAsyncLifetime
         (IAsyncEnumerator<SlotDayNode>, Task<bool>, CancellationTokenSource) Open(SlotSearchCall call)
         {
             var ending = new CancellationTokenSource();
-            var (stream, first) = pickers.Follow(call, ending.Token).Start();
+            var (stream, first) = pickers.Follow(call, null, ending.Token).Start();
             return (stream, first, ending);
         }
     }
@@ -143,8 +185,21 @@ public sealed class OpenPickersTests : IAsyncLifetime
     }
 
     /// <summary>The firm is closed on a day.</summary>
-    private Task CloseAsync(LocalDate day) => _store.CommitAsync(change =>
-        change.Db.Add(new AvailabilityException(_store.Organization.Id, null, day, day, [], null)));
+    private async Task<AvailabilityException> CloseAsync(LocalDate day)
+    {
+        var closed = new AvailabilityException(_store.Organization.Id, null, day, day, [], null);
+        await _store.CommitAsync(change => change.Db.Add(closed));
+        return closed;
+    }
+
+    /// <summary>What a picker shows that has just searched.</summary>
+    private async Task<List<string>> ShownAsync()
+    {
+        var searches = SearchesBy(_store.Clock);
+        var found = await searches.FindAsync(Call(null), default);
+        var technicians = await searches.TechniciansOfAsync(Call(null), _store.Database, default);
+        return [.. SlotSearchNode.Of(Call(null), found, technicians).Days.Select(day => day.Fingerprint)];
+    }
 
     private SlotSearches SearchesBy(IClock clock) => new(_store.Database.Calendars, clock);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using Slotline.Graph.Settings;
@@ -7,12 +8,23 @@ namespace Slotline.Graph.Tests.Settings;
 /// <summary>One run of the real server as a process of its own, with nothing set but what the test says.</summary>
 internal sealed class ServerStart : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    private static readonly ConcurrentDictionary<ServerStart, bool> Running = new();
 
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("slotline-start-").FullName;
     private readonly Process _process;
     private readonly Task<string> _errors;
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // What a failed test left behind would take the processor from those after it, and from whatever comes then.
+    static ServerStart() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        foreach (var server in Running.Keys)
+        {
+            server._process.Kill();
+        }
+    };
 
     public ServerStart(params (string Name, string Value)[] settings)
     {
@@ -30,6 +42,7 @@ internal sealed class ServerStart : IAsyncDisposable
         }
 
         _process = Process.Start(start)!;
+        Running[this] = true;
         _errors = _process.StandardError.ReadToEndAsync();
         _process.OutputDataReceived += (_, line) => FindAddress(line.Data);
         _process.BeginOutputReadLine();
@@ -67,6 +80,7 @@ internal sealed class ServerStart : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
+        Running.TryRemove(this, out _);
         _process.Dispose();
         System.IO.Directory.Delete(_folder, recursive: true);
     }

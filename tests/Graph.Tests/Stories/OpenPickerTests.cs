@@ -8,7 +8,13 @@ namespace Slotline.Graph.Tests.Stories;
 public sealed class OpenPickerTests
 {
     private const string Changes =
-        "subscription($input: SlotSearchInput!) { slotsChanged(input: $input) { date slots { startsAt } } }";
+        """
+        subscription($input: SlotSearchInput!, $known: [String!]) {
+          slotsChanged(input: $input, known: $known) { date slots { startsAt } } }
+        """;
+
+    private const string Slots =
+        "query($input: SlotSearchInput!) { slots(input: $input) { days { fingerprint } } }";
 
     [Theory]
     [InlineData(false)]
@@ -21,12 +27,13 @@ public sealed class OpenPickerTests
         var (serviceId, technicianId) = await OneTechniciansServiceAsync(admin);
         var monday = NextMonday(server);
         var search = new { serviceId, from = Text(monday), to = Text(monday.PlusDays(8)), timeZone = "Etc/UTC" };
-        await using var picker = await Subscriber.OpenAsync(server, client, Changes, new { input = search });
-        await Task.Delay(TimeSpan.FromSeconds(2));
+        var shown = await client.AskAsync(Slots, new { input = search });
+        var known = shown["slots"]!["days"]!.AsArray().Select(day => (string)day!["fingerprint"]!).ToList();
 
         await client.AskAsync(
             "mutation($input: RequestAppointmentInput!) { requestAppointment(input: $input) { errors { message } } }",
             new { input = new { serviceId, startsAt = $"{Text(monday)}T10:00:00Z", timeZone = "Etc/UTC" } });
+        await using var picker = await Subscriber.OpenAsync(server, client, Changes, new { input = search, known });
         var taken = (await picker.NextAsync())["slotsChanged"]!;
         await admin.AskAsync(
             """
@@ -42,6 +49,20 @@ public sealed class OpenPickerTests
             taken["slots"]!.AsArray().Select(slot => (string?)slot!["startsAt"]));
         Assert.Equal(Text(monday.PlusDays(7)), (string?)closed["date"]);
         Assert.Empty(closed["slots"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task More_days_than_a_search_may_have_are_not_known_of()
+    {
+        await using var server = await RunningServer.StartAsync(onPostgres: false);
+        var admin = await server.SignInAsync("admin@demo.test");
+        var (serviceId, _) = await OneTechniciansServiceAsync(admin);
+        var from = Text(NextMonday(server));
+        var input = new { serviceId, from, to = from };
+        await using var picker = await Subscriber.OpenAsync(
+            server, admin, Changes, new { input, known = Enumerable.Repeat("", 93) });
+
+        Assert.Equal("INVALID_INPUT", await picker.RefusedAsync());
     }
 
     /// <summary>An hour's service with one technician, Mondays from nine to twelve in UTC.</summary>

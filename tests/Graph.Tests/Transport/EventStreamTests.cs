@@ -94,7 +94,8 @@ public sealed class EventStreamTests
     {
         await using var host = await TransportHost.StartAsync();
         using var response = await host.QueryAsync("subscription { overrun }", Events);
-        Assert.Equal(Next("""{"data":{"numbers":1}}"""), await EventsOfAsync(response));
+        Assert.Equal(
+            Next("""{"data":{"numbers":1}}""") + ": Events were missed.\n\n", await EventsOfAsync(response));
     }
 
     [Fact]
@@ -174,6 +175,8 @@ public sealed class EventStreamTests
         await Eventually.TrueAsync(() => host.Engine.Produced > 0, "the stream starts");
         await Eventually.TrueAsync(() => host.Engine.Open == 0, "the lazy one is cut off");
         Assert.InRange(host.Engine.Produced, 1, 1_000);
+        await Eventually.TrueAsync(
+            () => host.Log.Text.Contains("An event stream was cut off", StringComparison.Ordinal), "it is logged");
     }
 
     private static string Next(string json) => $"event: next\ndata: {json}\n\n";

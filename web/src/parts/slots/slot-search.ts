@@ -36,16 +36,23 @@ interface Pushed {
   days: ReadonlyMap<string, DaySlotsFragment>
 }
 
-/** Days that were pushed since the search was last asked; they belong to that search and no other. */
-function usePushedDays(input: SlotSearchInput | null) {
-  const key = JSON.stringify(input)
+/**
+ * Days that were pushed since the search was last answered; they belong to that answer and no other. The server compares
+ * its days with those that are known each time it is subscribed to, so nothing falls between the two.
+ */
+function usePushedDays(input: SlotSearchInput | null, known: string[] | null) {
+  const key = JSON.stringify([input, known])
   const [pushed, setPushed] = useState<Pushed>({ key, days: new Map() })
   // What was pushed before the connection broke is older than the answer that is now asked for again.
   const forget = () => setPushed({ key, days: new Map() })
   useOnReturn(forget)
   const days = pushed.key === key ? pushed.days : new Map<string, DaySlotsFragment>()
   useSubscription(
-    { query: SlotsChangedDocument, variables: { input: input ?? { serviceId: '', from: '', to: '' } }, pause: !input },
+    {
+      query: SlotsChangedDocument,
+      variables: { input: input ?? { serviceId: '', from: '', to: '' }, known },
+      pause: !input || !known,
+    },
     (_, data) => {
       const { slotsChanged: day } = data
       setPushed((before) => ({ key, days: new Map(before.key === key ? before.days : []).set(day.date, day) }))
@@ -53,6 +60,16 @@ function usePushedDays(input: SlotSearchInput | null) {
     },
   )
   return { days, forget }
+}
+
+/** The fingerprints of a search's last answer; null until there is one. */
+function useKnown(input: SlotSearchInput | null, answered: { fingerprint: string }[] | null): string[] | null {
+  const of = JSON.stringify(input)
+  const [known, setKnown] = useState<{ of: string; fingerprints: string[] } | null>(null)
+  const fingerprints = answered?.map((day) => day.fingerprint)
+  if (fingerprints && (known?.of !== of || known.fingerprints.join() !== fingerprints.join()))
+    setKnown({ of, fingerprints })
+  return known?.of === of ? known.fingerprints : null
 }
 
 /** The free times of one month, kept true by what the server pushes while the page is open. */
@@ -77,7 +94,7 @@ function useSlotSearch(wish: SlotWish | null, zone: string, month: string) {
     pause: !input,
     requestPolicy: 'network-only',
   })
-  const pushed = usePushedDays(input)
+  const pushed = usePushedDays(input, useKnown(input, fetching ? null : (data?.slots.days ?? null)))
   const ask = () => {
     pushed.forget()
     refetch({ requestPolicy: 'network-only' })
