@@ -39,6 +39,9 @@ internal sealed class RunningServer : WebApplicationFactory<Program>
         _services = services;
         _folder = System.IO.Directory.CreateTempSubdirectory("slotline-server-").FullName;
         _settings["Data:Directory"] = _folder;
+
+        // The standard address is looked at before the start, and two servers that look at once would see each other.
+        _settings["urls"] = "http://127.0.0.1:0";
         foreach (var limit in new[] { "PerUser", "PerAddress", "PerVisitor", "SignIns" })
         {
             // Tests ask faster than people do.
