@@ -58,7 +58,7 @@ FROM (SELECT *, created + interval '1 day' AS updated,
       THEN date_trunc('day', now()) - interval '110 days' + place / :technicians * interval '4 hours'
       ELSE date_trunc('hour', created) + interval '3 days' END AS starts
   FROM (SELECT n, n / :each - 1 AS place, 'RQ-' || n AS reference,
-      n * 7919 % 2000 + 1 AS person,
+      n % 2000 * 7919 % 2000 + 1 AS person,
       'Printer ' || n % 977 || ' on floor ' || n % 13 || ' stopped, case ' || n AS description,
       now() - (:requests - n) * (interval '3 years' / :requests) AS created,
       CASE WHEN n % :each = 0 THEN 'Approved'
@@ -83,5 +83,8 @@ FROM (SELECT organization_id, id, client_id, contact_id, 1 AS version, 'Requeste
 
 UPDATE organizations o SET
   revision = (SELECT max(revision) FROM events WHERE organization_id = o.id),
-  pending_count = (SELECT count(*) FROM appointment_requests r WHERE r.organization_id = o.id AND status = 'Pending')
+  (pending_count, approved_count, declined_count, cancelled_count) = (
+    SELECT count(*) FILTER (WHERE status = 'Pending'), count(*) FILTER (WHERE status = 'Approved'),
+      count(*) FILTER (WHERE status = 'Declined'), count(*) FILTER (WHERE status = 'Cancelled')
+    FROM appointment_requests r WHERE r.organization_id = o.id)
 WHERE id = ':organization'

@@ -112,16 +112,16 @@ internal sealed class Announcer
             TicketNumber = request.Ticket?.Number,
             RequestedStartsAt = request.RequestedStartsAt,
             RequestedEndsAt = request.RequestedEndsAt,
-            PreviousRequestedStartsAt = Before(entry, r => r.RequestedStartsAt),
-            PreviousRequestedEndsAt = Before(entry, r => r.RequestedEndsAt),
+            PreviousRequestedStartsAt = Before(entry, nameof(AppointmentRequest.RequestedStartsAt)),
+            PreviousRequestedEndsAt = Before(entry, nameof(AppointmentRequest.RequestedEndsAt)),
             PreferredTechnicianName = request.PreferredTechnician?.Name,
             AppointmentId = appointment?.Id,
             Sequence = appointment?.Sequence ?? 0,
             StartsAt = appointment?.StartsAt,
             EndsAt = appointment?.EndsAt,
             TechnicianName = appointment?.Technician.Name,
-            PreviousStartsAt = WasBooked(happened) ? Before(entry, r => r.StartsAt) : null,
-            PreviousEndsAt = WasBooked(happened) ? Before(entry, r => r.EndsAt) : null,
+            PreviousStartsAt = WasBooked(happened) ? Before(entry, nameof(AppointmentRequest.StartsAt)) : null,
+            PreviousEndsAt = WasBooked(happened) ? Before(entry, nameof(AppointmentRequest.EndsAt)) : null,
             PreviousTechnicianName = previousTechnician?.Name,
             Reason = request.DeclineReason ?? request.CancellationReason,
             ActorName = ActorOf(happened)?.Name,
@@ -153,14 +153,15 @@ internal sealed class Announcer
     }
 
     /// <summary>What an instant was before the change; null where it is the same or the request is new.</summary>
-    private static Instant? Before(
-        EntityEntry<AppointmentRequest> entry,
-        System.Linq.Expressions.Expression<Func<AppointmentRequest, Instant>> instant)
+    private static Instant? Before(EntityEntry<AppointmentRequest> entry, string instant)
     {
-        var property = entry.Property(instant);
-        return entry.State == EntityState.Modified && property.OriginalValue != property.CurrentValue
-            ? property.OriginalValue
-            : null;
+        if (entry.State != EntityState.Modified)
+        {
+            return null;
+        }
+
+        var property = entry.Property<Instant>(instant);
+        return property.OriginalValue != property.CurrentValue ? property.OriginalValue : null;
     }
 
     private Recipient RequesterOf(AppointmentRequest request) => new(

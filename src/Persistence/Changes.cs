@@ -22,12 +22,16 @@ public sealed class Changes(SlotlineDatabase database, IClock clock) : IAsyncDis
 
     private readonly ConcurrentDictionary<Guid, Channel<Act>> _queues = [];
     private readonly ConcurrentBag<Task> _writers = [];
+    private int _underWay;
 
     /// <summary>
     /// Raised after each commit, outside of any transaction and before the callers are answered, so that no answer
     /// overtakes its ring; handlers must neither block nor throw.
     /// </summary>
     public event Action<Commit>? Committed;
+
+    /// <summary>How many acts wait or are being written just now.</summary>
+    public int UnderWay => Volatile.Read(ref _underWay);
 
     /// <summary>Runs an act and stores what it changed, or throws its refusal with nothing stored.</summary>
     /// <param name="organizationId">Whose rows.</param>
@@ -60,8 +64,16 @@ public sealed class Changes(SlotlineDatabase database, IClock clock) : IAsyncDis
 
     private async Task<T> CommitAsync<T>(Guid organizationId, Act act, CancellationToken cancellationToken)
     {
-        await QueueOf(organizationId).Writer.WriteAsync(act, cancellationToken);
-        return (T)(await act.Outcome.WaitAsync(cancellationToken))!;
+        Interlocked.Increment(ref _underWay);
+        try
+        {
+            await QueueOf(organizationId).Writer.WriteAsync(act, cancellationToken);
+            return (T)(await act.Outcome.WaitAsync(cancellationToken))!;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _underWay);
+        }
     }
 
     private Channel<Act> QueueOf(Guid organizationId) => _queues.GetOrAdd(organizationId, id =>

@@ -15,12 +15,17 @@ internal sealed class Ledger(Organization organization)
     private readonly int _accessVersion = organization.AccessVersion;
     private readonly Announcer _announcer = new();
     private readonly List<AppointmentRequestEvent> _events = [];
+    private readonly Dictionary<AppointmentRequestStatus, int> _counts = new()
+    {
+        [AppointmentRequestStatus.Pending] = organization.PendingCount,
+        [AppointmentRequestStatus.Approved] = organization.ApprovedCount,
+        [AppointmentRequestStatus.Declined] = organization.DeclinedCount,
+        [AppointmentRequestStatus.Cancelled] = organization.CancelledCount,
+    };
 
     public Guid OrganizationId { get; } = organization.Id;
 
     public int Revision { get; private set; } = organization.Revision;
-
-    public int PendingCount { get; private set; } = organization.PendingCount;
 
     public int ConfigurationVersion { get; private set; } = organization.ConfigurationVersion;
 
@@ -36,21 +41,23 @@ internal sealed class Ledger(Organization organization)
 
     public bool HasNotifications { get; private set; }
 
-    /// <summary>Gives the events of the changed requests their revisions and counts what waits, adds
-    /// the messages that tell people, then saves all of it.</summary>
+    /// <summary>Gives the events of the changed requests their revisions and counts how many stand in each
+    /// status, adds the messages that tell people, then saves all of it.</summary>
     public async Task SaveAsync(Change change)
     {
         var db = change.Db;
         db.ChangeTracker.DetectChanges();
         foreach (var entry in db.ChangeTracker.Entries<AppointmentRequest>().ToList())
         {
-            var wasPending = entry.State != EntityState.Added
-                && (AppointmentRequestStatus)entry.OriginalValues[nameof(AppointmentRequest.Status)]!
-                    == AppointmentRequestStatus.Pending;
-            PendingCount += (entry.Entity.IsPending ? 1 : 0) - (wasPending ? 1 : 0);
+            _counts[entry.Entity.Status]++;
+            if (entry.State != EntityState.Added)
+            {
+                _counts[(AppointmentRequestStatus)entry.OriginalValues[nameof(AppointmentRequest.Status)]!]--;
+            }
+
             foreach (var happened in entry.Entity.Events)
             {
-                happened.Place(++Revision, PendingCount);
+                happened.Place(++Revision, _counts[AppointmentRequestStatus.Pending]);
                 db.Events.Add(happened);
                 _events.Add(happened);
             }
@@ -73,7 +80,10 @@ internal sealed class Ledger(Organization organization)
 
         AuditTrail.Write(change);
 
-        await db.SaveChangesAsync(change.CancellationToken);
+        if (!await AddedRows.TryStoreAsync(db, change.CancellationToken))
+        {
+            await db.SaveChangesAsync(change.CancellationToken);
+        }
     }
 
     /// <summary>Stores the counters. The organization's row was locked when the group began.</summary>
@@ -81,7 +91,10 @@ internal sealed class Ledger(Organization organization)
         db.Organizations.ExecuteUpdateAsync(
             set => set
                 .SetProperty(o => o.Revision, Revision)
-                .SetProperty(o => o.PendingCount, PendingCount)
+                .SetProperty(o => o.PendingCount, _counts[AppointmentRequestStatus.Pending])
+                .SetProperty(o => o.ApprovedCount, _counts[AppointmentRequestStatus.Approved])
+                .SetProperty(o => o.DeclinedCount, _counts[AppointmentRequestStatus.Declined])
+                .SetProperty(o => o.CancelledCount, _counts[AppointmentRequestStatus.Cancelled])
                 .SetProperty(o => o.ConfigurationVersion, ConfigurationVersion)
                 .SetProperty(o => o.AccessVersion, AccessVersion),
             cancellationToken);

@@ -20,7 +20,7 @@ public sealed class SlotlineDatabase : IAsyncDisposable
     /// <summary>Of each connection: calendars are a megabyte and more, and each refill costs a turn.</summary>
     private const int LeastReadBuffer = 64 * 1024;
 
-    /// <summary>Of each writer's connection: changes ask the same every time.</summary>
+    /// <summary>Of each connection that prepares: changes and pages ask the same every time.</summary>
     private const int MostPreparedStatements = 200;
 
     private readonly string _connectionString;
@@ -73,6 +73,11 @@ public sealed class SlotlineDatabase : IAsyncDisposable
 
     /// <summary>Opens a context on one organization's rows. The caller disposes it.</summary>
     public SlotlineContext Open(Guid organizationId) => Open(_open, organizationId, Wall.EntryOf(organizationId));
+
+    /// <summary>
+    /// The same for questions that one plan fits, whoever asks them with whatever values: they are prepared.
+    /// </summary>
+    public SlotlineContext OpenPrepared(Guid organizationId) => OpenForChange(organizationId);
 
     /// <summary>The same for the organization's writer.</summary>
     internal SlotlineContext OpenForChange(Guid organizationId) =>

@@ -49,6 +49,13 @@ public sealed class Organization
     /// <summary>How many requests wait for a decision, kept with every change so that nobody counts them.</summary>
     public int PendingCount { get; private set; }
 
+    /// <summary>How many requests are approved; kept like <see cref="PendingCount"/>, as are the next two.</summary>
+    public int ApprovedCount { get; private set; }
+
+    public int DeclinedCount { get; private set; }
+
+    public int CancelledCount { get; private set; }
+
     /// <summary>Rises with every change of settings that slots depend on.</summary>
     public int ConfigurationVersion { get; private set; }
 

@@ -4,7 +4,13 @@ namespace Slotline.Graph.Delivery;
 public sealed class DeliveryOptions
 {
     /// <summary>Most mails that a node takes at a time.</summary>
-    public int MostAtOnce { get; set; } = 20;
+    public int MostAtOnce { get; set; } = 50;
+
+    /// <summary>
+    /// How long mails wait while many changes are being written, before a node takes some all the same: under any load
+    /// it sends <see cref="MostAtOnce"/> in this time.
+    /// </summary>
+    public TimeSpan LongestGivingWay { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a node may keep the mails it took; a node that is silent for so long counts as dead.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(5);

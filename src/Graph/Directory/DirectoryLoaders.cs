@@ -1,5 +1,6 @@
-using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Slotline.Domain.Directory;
 using Slotline.Graph.Engine;
 using Slotline.Persistence;
@@ -15,7 +16,7 @@ public abstract class RowById<TRow, TNode>(SlotlineDatabase database, CurrentCal
     where TRow : class
     where TNode : class, INode
 {
-    protected abstract Expression<Func<TRow, bool>> IsAmong(IReadOnlyList<Guid> ids);
+    private static readonly ConditionalWeakTable<IModel, Compiled> Queries = [];
 
     protected abstract TNode ToNode(TRow row);
 
@@ -23,8 +24,28 @@ public abstract class RowById<TRow, TNode>(SlotlineDatabase database, CurrentCal
         IReadOnlyList<Guid> keys, CancellationToken cancellationToken)
     {
         await using var db = database.OpenFor(caller);
-        var rows = await db.Set<TRow>().SeenBy(caller).Where(IsAmong(keys)).ToListAsync(cancellationToken);
-        return rows.Select(ToNode).ToDictionary(node => node.Id);
+        var query = Queries.GetValue(db.Model, _ => new Compiled());
+        var rows = caller.Value is null ? query.OfEvery(db, keys) : query.OfOne(db, keys);
+        var nodes = new Dictionary<Guid, TNode>(keys.Count);
+        await foreach (var row in rows.WithCancellation(cancellationToken))
+        {
+            var node = ToNode(row);
+            nodes.Add(node.Id, node);
+        }
+
+        return nodes;
+    }
+
+    /// <summary>Translated once for each database: every page asks these.</summary>
+    private sealed class Compiled
+    {
+        public Func<SlotlineContext, IReadOnlyList<Guid>, IAsyncEnumerable<TRow>> OfOne { get; } =
+            EF.CompileAsyncQuery((SlotlineContext db, IReadOnlyList<Guid> ids) => db.Set<TRow>().AsNoTracking()
+                .Where(row => ids.Contains(EF.Property<Guid>(row, nameof(INode.Id)))));
+
+        public Func<SlotlineContext, IReadOnlyList<Guid>, IAsyncEnumerable<TRow>> OfEvery { get; } =
+            EF.CompileAsyncQuery((SlotlineContext db, IReadOnlyList<Guid> ids) => db.Set<TRow>().AsNoTracking()
+                .IgnoreQueryFilters().Where(row => ids.Contains(EF.Property<Guid>(row, nameof(INode.Id)))));
     }
 }
 
@@ -32,7 +53,7 @@ internal static class LoadedRows
 {
     /// <summary>On the caller's organization; for who is not signed in on every one's rows.</summary>
     public static SlotlineContext OpenFor(this SlotlineDatabase database, CurrentCaller caller) =>
-        caller.Value is { } known ? database.Open(known.OrganizationId) : database.OpenUnbound();
+        caller.Value is { } known ? database.OpenPrepared(known.OrganizationId) : database.OpenUnbound();
 
     /// <summary>Who is not signed in has no organization: what a public page shows is followed by ids alone.</summary>
     public static IQueryable<T> SeenBy<T>(this IQueryable<T> rows, CurrentCaller caller)
@@ -42,59 +63,42 @@ internal static class LoadedRows
 public sealed class ServiceById(SlotlineDatabase database, CurrentCaller caller)
     : RowById<Service, ServiceNode>(database, caller)
 {
-    protected override Expression<Func<Service, bool>> IsAmong(IReadOnlyList<Guid> ids) => row => ids.Contains(row.Id);
-
     protected override ServiceNode ToNode(Service row) => ServiceNode.Of(row);
 }
 
 public sealed class TechnicianById(SlotlineDatabase database, CurrentCaller caller)
     : RowById<Technician, TechnicianNode>(database, caller)
 {
-    protected override Expression<Func<Technician, bool>> IsAmong(IReadOnlyList<Guid> ids) =>
-        row => ids.Contains(row.Id);
-
     protected override TechnicianNode ToNode(Technician row) => TechnicianNode.Of(row);
 }
 
 public sealed class ClientById(SlotlineDatabase database, CurrentCaller caller)
     : RowById<Client, ClientNode>(database, caller)
 {
-    protected override Expression<Func<Client, bool>> IsAmong(IReadOnlyList<Guid> ids) => row => ids.Contains(row.Id);
-
     protected override ClientNode ToNode(Client row) => ClientNode.Of(row);
 }
 
 public sealed class ContactById(SlotlineDatabase database, CurrentCaller caller)
     : RowById<Contact, ContactNode>(database, caller)
 {
-    protected override Expression<Func<Contact, bool>> IsAmong(IReadOnlyList<Guid> ids) => row => ids.Contains(row.Id);
-
     protected override ContactNode ToNode(Contact row) => ContactNode.Of(row);
 }
 
 public sealed class TicketById(SlotlineDatabase database, CurrentCaller caller)
     : RowById<Ticket, TicketNode>(database, caller)
 {
-    protected override Expression<Func<Ticket, bool>> IsAmong(IReadOnlyList<Guid> ids) => row => ids.Contains(row.Id);
-
     protected override TicketNode ToNode(Ticket row) => TicketNode.Of(row);
 }
 
 public sealed class StaffMemberById(SlotlineDatabase database, CurrentCaller caller)
     : RowById<StaffMember, StaffMemberNode>(database, caller)
 {
-    protected override Expression<Func<StaffMember, bool>> IsAmong(IReadOnlyList<Guid> ids) =>
-        row => ids.Contains(row.Id);
-
     protected override StaffMemberNode ToNode(StaffMember row) => StaffMemberNode.Of(row);
 }
 
 public sealed class OrganizationById(SlotlineDatabase database, CurrentCaller caller)
     : RowById<Organization, OrganizationNode>(database, caller)
 {
-    protected override Expression<Func<Organization, bool>> IsAmong(IReadOnlyList<Guid> ids) =>
-        row => ids.Contains(row.Id);
-
     protected override OrganizationNode ToNode(Organization row) => OrganizationNode.Of(row);
 }
 

@@ -37,6 +37,9 @@ public sealed record AppointmentRequestFilter
     /// Words in reference, client, requester, service or description; `%` and `_` are plain characters.
     /// </summary>
     public string? Search { get; init; }
+
+    /// <summary>Whether nothing but a status narrows.</summary>
+    internal bool IsOfStatusesOnly => this with { Status = null } == new AppointmentRequestFilter();
 }
 
 public enum AppointmentRequestOrderField
@@ -134,6 +137,39 @@ internal static class RequestRows
 
         return filter.Search is { } search ? rows.WithWords(search, db) : rows;
     }
+
+    /// <summary>
+    /// How many there are in each status: as kept with every change where that is what is asked for, else counted.
+    /// </summary>
+    public static async Task<IReadOnlyDictionary<AppointmentRequestStatus, int>> CountByStatusAsync(
+        this SlotlineContext db, AppointmentRequestFilter? filter, Caller caller, CancellationToken cancellationToken)
+    {
+        if (!AreCounted(filter, caller))
+        {
+            return await db.AppointmentRequests.VisibleTo(caller).Matching(filter, db)
+                .GroupBy(r => r.Status)
+                .Select(group => new { Status = group.Key, Count = group.Count() })
+                .ToDictionaryAsync(row => row.Status, row => row.Count, cancellationToken);
+        }
+
+        var kept = await db.Organizations
+            .Select(o => new { o.PendingCount, o.ApprovedCount, o.DeclinedCount, o.CancelledCount })
+            .SingleAsync(cancellationToken);
+        var counts = new Dictionary<AppointmentRequestStatus, int>
+        {
+            [AppointmentRequestStatus.Pending] = kept.PendingCount,
+            [AppointmentRequestStatus.Approved] = kept.ApprovedCount,
+            [AppointmentRequestStatus.Declined] = kept.DeclinedCount,
+            [AppointmentRequestStatus.Cancelled] = kept.CancelledCount,
+        };
+        return filter?.Status is { } wanted
+            ? counts.Where(one => wanted.Contains(one.Key)).ToDictionary()
+            : counts;
+    }
+
+    /// <summary>Whether it is known without counting how many of them there are.</summary>
+    public static bool AreCounted(AppointmentRequestFilter? filter, Caller caller) =>
+        caller.SeesAsStaff() && filter is null or { IsOfStatusesOnly: true };
 
     /// <summary>Every word must be found, each in any of the texts; a name is looked up where it is kept.</summary>
     private static IQueryable<AppointmentRequest> WithWords(

@@ -3,6 +3,7 @@ using NodaTime;
 using Slotline.Domain;
 using Slotline.Domain.Directory;
 using Slotline.Domain.Requests;
+using Slotline.Domain.Scheduling;
 using Slotline.Graph.Access;
 using Slotline.Graph.Directory;
 using Slotline.Graph.Engine;
@@ -38,6 +39,7 @@ public sealed record AppointmentFilter
 public static class RequestQueries
 {
     private static readonly Duration LongestCalendar = Duration.FromDays(400);
+    private static readonly Duration LongestAppointment = Duration.FromMinutes(SlotWish.LongestMinutes);
 
     /// <summary>
     /// Requests the viewer may see: staff those of the organization, a client's people their own (a client admin all
@@ -51,12 +53,19 @@ public static class RequestQueries
         SlotlineDatabase database,
         CancellationToken cancellationToken)
     {
-        await using var db = database.Open(caller.OrganizationId);
+        // Which index is best depends on what is filtered by; unfiltered, there is one for each order.
+        await using var db = filter is null
+            ? database.OpenPrepared(caller.OrganizationId)
+            : database.Open(caller.OrganizationId);
         return await db.AppointmentRequests
             .VisibleTo(caller)
             .Matching(filter, db)
             .ToConnectionAsync(
-                (orderBy ?? NewestFirst).ToOrdering(), page, AppointmentRequestNode.FromRow, cancellationToken);
+                (orderBy ?? NewestFirst).ToOrdering(), page, AppointmentRequestNode.FromRow,
+                RequestRows.AreCounted(filter, caller) ? TotalAsync : null, cancellationToken);
+
+        async Task<int> TotalAsync() =>
+            (await db.CountByStatusAsync(filter, caller, cancellationToken)).Values.Sum();
     }
 
     /// <summary>One request by its id or by its reference; exactly one of the two is given.</summary>
@@ -99,7 +108,7 @@ public static class RequestQueries
         Caller caller, SlotlineDatabase database, CancellationToken cancellationToken)
     {
         caller.RequireStaff();
-        await using var db = database.Open(caller.OrganizationId);
+        await using var db = database.OpenPrepared(caller.OrganizationId);
         return await db.Organizations
             .Select(o => new PendingCountNode(o.PendingCount, o.Revision))
             .SingleAsync(cancellationToken);
@@ -112,12 +121,7 @@ public static class RequestQueries
         AppointmentRequestFilter? filter, Caller caller, SlotlineDatabase database, CancellationToken cancellationToken)
     {
         await using var db = database.Open(caller.OrganizationId);
-        var counts = await db.AppointmentRequests
-            .VisibleTo(caller)
-            .Matching(filter, db)
-            .GroupBy(r => r.Status)
-            .Select(group => new { Status = group.Key, Count = group.Count() })
-            .ToDictionaryAsync(row => row.Status, row => row.Count, cancellationToken);
+        var counts = await db.CountByStatusAsync(filter, caller, cancellationToken);
         return [.. Enum.GetValues<AppointmentRequestStatus>()
             .Select(status => new StatusCountNode(status, counts.GetValueOrDefault(status)))];
     }
@@ -139,7 +143,10 @@ public static class RequestQueries
         }
 
         await using var db = database.Open(caller.OrganizationId);
-        var rows = db.Appointments.Where(a => a.StartsAt < filter.To && a.EndsAt > filter.From);
+        // Nothing is longer, so nothing that began earlier still lasts: an index by start is read from there.
+        var since = filter.From - LongestAppointment;
+        var rows = db.Appointments.Where(a =>
+            a.StartsAt > since && a.StartsAt < filter.To && a.EndsAt > filter.From);
         if (filter.TechnicianIds is { } technicianIds)
         {
             rows = rows.Where(a => technicianIds.Contains(a.TechnicianId));

@@ -24,8 +24,8 @@ internal static class AuditTrail
     /// <summary>What is written by the product itself, or says the same again in the form it is searched by.</summary>
     private static readonly HashSet<string> Uninteresting =
     [
-        "OrganizationId", "NameKey", "EmailKey", "SearchKey", "Revision", "PendingCount", "ConfigurationVersion",
-        "AccessVersion",
+        "OrganizationId", "NameKey", "EmailKey", "SearchKey", "Revision", "PendingCount", "ApprovedCount",
+        "DeclinedCount", "CancelledCount", "ConfigurationVersion", "AccessVersion",
     ];
 
     /// <summary>Adds the entries of one act. Nothing is written where nobody asked: the product's own work.</summary>

@@ -23,13 +23,27 @@ public static class Pages
         PageRequest page,
         Expression<Func<T, TNode>> select,
         CancellationToken cancellationToken)
+        where TNode : class =>
+        await rows.ToConnectionAsync(ordering, page, select, count: null, cancellationToken);
+
+    /// <summary>The same where the total may be known without counting.</summary>
+    /// <param name="count">The total; null where the rows are to be counted.</param>
+    public static async Task<Connection<TNode>> ToConnectionAsync<T, TNode>(
+        this IQueryable<T> rows,
+        Ordering<T> ordering,
+        PageRequest page,
+        Expression<Func<T, TNode>> select,
+        Func<Task<int>>? count,
+        CancellationToken cancellationToken)
         where TNode : class
     {
         var keyset = new Keyset<T>(ordering);
         var after = page.After is null ? null : keyset.Read(page.After, "after");
         var before = page.Before is null ? null : keyset.Read(page.Before, "before");
 
-        var total = page.Wants("totalCount") ? await CountAsync(rows, cancellationToken) : (int?)null;
+        var total = page.Wants("totalCount")
+            ? await (count?.Invoke() ?? CountAsync(rows, cancellationToken))
+            : (int?)null;
         var found = page.Wants("edges") || page.Wants("nodes") || page.Wants("pageInfo")
             ? await FetchAsync(rows, keyset, page, (after, before), select, cancellationToken)
             : [];

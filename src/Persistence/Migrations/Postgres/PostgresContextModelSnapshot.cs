@@ -496,6 +496,14 @@ namespace Slotline.Persistence.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("access_version");
 
+                    b.Property<int>("ApprovedCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("approved_count");
+
+                    b.Property<int>("CancelledCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("cancelled_count");
+
                     b.Property<int>("ConfigurationVersion")
                         .HasColumnType("integer")
                         .HasColumnName("configuration_version");
@@ -503,6 +511,10 @@ namespace Slotline.Persistence.Migrations.Postgres
                     b.Property<Instant>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<int>("DeclinedCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("declined_count");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1325,6 +1337,9 @@ namespace Slotline.Persistence.Migrations.Postgres
 
                     b.HasIndex("OrganizationId", "TechnicianId")
                         .HasDatabaseName("ix_appointments_organization_id_technician_id");
+
+                    b.HasIndex("OrganizationId", "StartsAt", "Id")
+                        .HasDatabaseName("ix_appointments_organization_id_starts_at_id");
 
                     b.HasIndex(new[] { "OrganizationId", "StartsAt" }, "busy")
                         .HasDatabaseName("busy")

@@ -492,6 +492,14 @@ namespace Slotline.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("access_version");
 
+                    b.Property<int>("ApprovedCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("approved_count");
+
+                    b.Property<int>("CancelledCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cancelled_count");
+
                     b.Property<int>("ConfigurationVersion")
                         .HasColumnType("INTEGER")
                         .HasColumnName("configuration_version");
@@ -499,6 +507,10 @@ namespace Slotline.Persistence.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
+
+                    b.Property<int>("DeclinedCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("declined_count");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1321,6 +1333,9 @@ namespace Slotline.Persistence.Migrations.Sqlite
 
                     b.HasIndex("OrganizationId", "TechnicianId")
                         .HasDatabaseName("ix_appointments_organization_id_technician_id");
+
+                    b.HasIndex("OrganizationId", "StartsAt", "Id")
+                        .HasDatabaseName("ix_appointments_organization_id_starts_at_id");
 
                     b.HasIndex(new[] { "OrganizationId", "StartsAt" }, "busy")
                         .HasDatabaseName("busy")
