@@ -12,6 +12,10 @@ switch (args)
     case ["seed", var connectionString]:
         await Seed.FillAsync(connectionString, Firms.Large, Firms.Small);
         break;
+    case ["reads", var filled] when filled.Contains('=', StringComparison.Ordinal):
+        Contest.Head("The API");
+        await Everything.ReadAsync(filled);
+        break;
     case ["reads", var requests]:
         Firms.Shorten(int.Parse(requests, CultureInfo.InvariantCulture));
         await Everything.RunAsync(["reads"]);
@@ -69,9 +73,15 @@ namespace Slotline.Speed
             var watch = Stopwatch.StartNew();
             await Seed.FillAsync(created.ConnectionString, Firms.Large, Firms.Small);
             await Console.Error.WriteLineAsync($"Seeded {Firms.Large.Requests} requests in {watch.Elapsed}.");
-            await using var database = NpgsqlDataSource.Create(created.ConnectionString);
-            await using var server = Child.Slotline(("ConnectionStrings__Database", created.ConnectionString));
-            await using var yoga = Yoga.Start(created.ConnectionString, Firms.Large);
+            await ReadAsync(created.ConnectionString);
+        }
+
+        /// <summary>Of a database that is filled already.</summary>
+        public static async Task ReadAsync(string connectionString)
+        {
+            await using var database = NpgsqlDataSource.Create(connectionString);
+            await using var server = Child.Slotline(("ConnectionStrings__Database", connectionString));
+            await using var yoga = Yoga.Start(connectionString, Firms.Large);
             await Http.QueuePageAsync(server, database, Firms.Large, yoga);
             await Http.PendingCountAsync(server, Firms.Large, Firms.Small);
             await Plans.RunAsync(server, database, Firms.Large);

@@ -112,7 +112,8 @@ public abstract class AddedRowsTests
                 await store.CommitAsync(async change =>
                 {
                     verb(
-                        await change.Db.AppointmentRequests.Include(r => r.Service).Include(r => r.Appointment)
+                        await change.Db.AppointmentRequests
+                            .Include(r => r.Service).Include(r => r.Appointment!.Technician)
                             .SingleAsync(r => r.Id == id),
                         change);
                     return true;
