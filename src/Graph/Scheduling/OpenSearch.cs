@@ -15,7 +15,7 @@ namespace Slotline.Graph.Scheduling;
 internal sealed class OpenSearch : IAsyncDisposable
 {
     /// <summary>Changes that come in a burst are answered by one search.</summary>
-    private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(200);
+    internal static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(200);
 
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(1);
 

@@ -14,7 +14,7 @@ namespace Slotline.Graph.Tests.Live;
 /// </summary>
 internal sealed class LiveNode : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly OrganizationFeeds _feeds;
     private readonly Watchman _watchman;

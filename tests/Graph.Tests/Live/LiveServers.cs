@@ -90,6 +90,7 @@ internal sealed class LiveServers : IAsyncDisposable
     }
 
     /// <summary>Posts an operation and answers what its only field does.</summary>
+    /// <exception cref="TimeoutException">The server says that it took too long.</exception>
     public async Task<JsonElement> PostAsync(
         int server, string query, object variables, CancellationToken cancellationToken = default)
     {
@@ -100,7 +101,12 @@ internal sealed class LiveServers : IAsyncDisposable
         request.Headers.Authorization = new("Bearer", DispatchersToken);
         using var response = await _http.SendAsync(request, cancellationToken);
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
-        Assert.False(answer.TryGetProperty("errors", out var errors), errors.ToString());
+        if (answer.TryGetProperty("errors", out var errors))
+        {
+            Assert.Contains("\"TIMEOUT\"", errors.ToString(), StringComparison.Ordinal);
+            throw new TimeoutException(errors.ToString());
+        }
+
         return answer.GetProperty("data").EnumerateObject().Single().Value;
     }
 

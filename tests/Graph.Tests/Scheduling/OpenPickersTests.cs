@@ -19,7 +19,8 @@ public sealed class OpenPickersTests : IAsyncLifetime
     private const int Days = 14;
     private static readonly LocalDate Tuesday = new(2026, 8, 11);
 
-    private readonly LiveOptions _options = new() { MostOpenSearches = 4 };
+    // What is heard here is heard by rings.
+    private readonly LiveOptions _options = new() { MostOpenSearches = 4, LookEvery = TimeSpan.FromHours(1) };
     private readonly InProcessEventBus _bus = new();
     private Store _store = null!;
     private Cast _cast = null!;
@@ -123,6 +124,36 @@ public sealed class OpenPickersTests : IAsyncLifetime
         Assert.Equal((Tuesday.PlusDays(1), 0), (second.Date, second.Slots.Count));
         Assert.DoesNotContain(first.Fingerprint, shown);
         Assert.Equal(2, (await ShownAsync()).Except(shown).Count());
+    }
+
+    [Fact]
+    public async Task A_picker_that_shows_more_than_the_others_were_told_is_not_taken_back()
+    {
+        var pickers = PickersBy(_store.Clock);
+        await using var other = pickers.Follow(Call(null), [], default).GetAsyncEnumerator();
+        await other.TakeAsync(Days);
+
+        // The others hear of it once a burst is over; this one asked at once.
+        await CloseAsync(Tuesday.PlusDays(3));
+        var shown = await ShownAsync();
+        await using var picker = pickers.Follow(Call(null), shown, default).GetAsyncEnumerator();
+        var next = picker.NextAsync();
+        await other.NextAsync();
+        await CloseAsync(Tuesday.PlusDays(1));
+
+        Assert.Equal((Tuesday.PlusDays(1), 0), ((await next).Date, (await next).Slots.Count));
+    }
+
+    [Fact]
+    public async Task A_change_reaches_a_picker_by_its_ring_and_waits_for_no_more_than_a_burst()
+    {
+        await using var picker = PickersBy(_store.Clock).Follow(Call(null), [], default).GetAsyncEnumerator();
+        await picker.TakeAsync(Days);
+
+        await CloseAsync(Tuesday.PlusDays(2));
+
+        Assert.Equal(Tuesday.PlusDays(2), (await picker.NextAsync()).Date);
+        Assert.InRange(OpenSearch.Burst, TimeSpan.Zero, TimeSpan.FromSeconds(0.5));
     }
 
     [Fact]
