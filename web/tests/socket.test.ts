@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Api, createApi } from '../src/api/client.ts'
+import { SlotsChangedDocument } from '../src/gql/booking.ts'
 import { ViewerDocument } from '../src/gql/shell.ts'
 
 /** A server's end of a socket: it admits everybody, and closes when it is told to. */
@@ -110,6 +111,20 @@ describe('A socket whose rights ended', () => {
     const following = await closedWith(4401)
     await expect.poll(() => onSessionEnded.mock.calls.length).toBe(1)
     expect(asked).not.toHaveBeenCalled()
+    following.unsubscribe()
+  })
+
+  it('says again what a picker shows when it is opened again', async () => {
+    const variables = { input: { serviceId: 'S1', from: '2026-06-01', to: '2026-06-30' }, known: ['as', 'shown'] }
+    const following = api.client.subscription(SlotsChangedDocument, variables).subscribe(() => undefined)
+    const said = (socket: number) =>
+      FakeSocket.opened[socket]?.sent
+        .map((text) => JSON.parse(text) as { type: string; payload?: { variables?: object } })
+        .filter(({ type }) => type === 'subscribe')
+        .map(({ payload }) => payload?.variables)
+    await expect.poll(() => said(0)).toEqual([variables])
+    FakeSocket.opened[0]?.close(1013)
+    await expect.poll(() => said(1), { timeout: 10_000 }).toEqual([variables])
     following.unsubscribe()
   })
 })
