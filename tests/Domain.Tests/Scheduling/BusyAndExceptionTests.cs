@@ -139,6 +139,17 @@ public sealed class BusyAndExceptionTests
     }
 
     [Fact]
+    public void Keeps_time_that_was_booked_before_the_technician_lost_the_service()
+    {
+        var shop = new Shop().Service(Shop.X, 60, 60, after: 30).Tech("Ada", "09:00-13:00", services: [Shop.Y])
+            .Booked("Ada", "2026-05-05T10:00Z", "2026-05-05T11:00Z", Shop.X);
+
+        Assert.Equal("09:00, 12:00", shop.Times("2026-05-05", Shop.Y));
+        Assert.Equal("Overlap", shop.Rules("2026-05-05T10:00Z", technician: "Ada", service: Shop.Y));
+        Assert.Equal("Buffer", shop.Rules("2026-05-05T11:00Z", technician: "Ada", service: Shop.Y));
+    }
+
+    [Fact]
     public void Refuses_a_start_within_a_minute()
     {
         var shop = new Shop().Tech("Ada", "09:00-12:00").Booked("Ada", "2026-05-05T11:00Z", "2026-05-05T12:00Z");

@@ -108,4 +108,55 @@ public sealed class ClockChangeTests
         Assert.Equal(expected, theirs.Select(slot => slot.StartsAt).Where(
             start => start >= expected[0] && start <= expected[^1]));
     }
+
+    [Theory]
+    [InlineData("00:00-03:00", "2018-11-04", "04 03:00, 04 04:00")]
+    [InlineData("22:00-24:00", "2018-11-03", "04 01:00, 04 02:00")]
+    [InlineData("22:00-02:00", "2018-11-03", "04 01:00, 04 02:00, 04 03:00")]
+    [InlineData("22:00-24:00", "2018-02-17", "18 00:00, 18 01:00, 18 02:00")]
+    public void Begins_a_day_late_whose_midnight_is_left_out(string hours, string date, string starts)
+    {
+        var day = Shop.D(date).DayOfWeek;
+        var shop = new Shop("America/Sao_Paulo").Tech("Ada", weekly: Shop.Hours(hours, day));
+
+        Assert.Equal(starts, shop.Starts(date, Shop.D(date).PlusDays(1).ToString("uuuu-MM-dd", null)));
+    }
+
+    [Fact]
+    public void Fills_a_day_whose_midnight_is_left_out_and_no_other()
+    {
+        var shop = new Shop("America/Sao_Paulo").Tech("Ada", "00:00-24:00", cap: 1)
+            .Booked("Ada", "2018-11-04T03:00Z", "2018-11-04T04:00Z");
+
+        Assert.Equal(24, shop.Days(shop.Query("2018-11-03")).Single().Slots.Count);
+        Assert.Empty(shop.Days(shop.Query("2018-11-04")).Single().Slots);
+        Assert.Equal(24, shop.Days(shop.Query("2018-11-05")).Single().Slots.Count);
+    }
+
+    [Theory]
+    [InlineData("09:00-11:00", "29 19:00, 29 20:00, 30 19:00, 30 20:00")]
+    [InlineData("22:00-24:00", "30 08:00, 30 09:00, 31 08:00, 31 09:00")]
+    [InlineData("22:00-02:00", "29 10:00, 29 11:00, 30 08:00, 30 09:00, 30 10:00, 30 11:00, 31 08:00, 31 09:00")]
+    public void Has_nothing_on_a_day_that_is_left_out(string hours, string starts)
+    {
+        var shop = new Shop("Pacific/Apia").Tech("Ada", hours);
+
+        Assert.Equal(starts, shop.Starts("2011-12-29", "2011-12-31"));
+        Assert.Empty(shop.Days(shop.Query("2011-12-30")).Single().Slots);
+        var always = new Shop("Pacific/Apia").Tech("Ada", "00:00-24:00");
+        Assert.Equal(
+            [24, 0, 24], always.Days(always.Query("2011-12-29", "2011-12-31")).Select(day => day.Slots.Count));
+    }
+
+    [Theory]
+    [InlineData("2026-03-08", "2026-03-08T06:00Z", "2026-03-08T06:30Z", "08 08:00, 08 08:30, 08 09:00")]
+    [InlineData("2026-11-01", "2026-11-01T08:00Z", "2026-11-01T08:30Z",
+        "01 04:00, 01 04:30, 01 05:00, 01 05:30, 01 10:00")]
+    public void Keeps_buffers_as_elapsed_time_over_a_clock_change(string date, string from, string to, string starts)
+    {
+        var shop = new Shop("America/New_York").Service(Shop.X, 60, 30, before: 90, after: 60)
+            .Tech("Ada", "00:00-06:00").Booked("Ada", from, to);
+
+        Assert.Equal(starts, shop.Starts(date));
+    }
 }

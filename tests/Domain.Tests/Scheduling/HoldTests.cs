@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Slotline.Domain.Tests.Scheduling;
 
 public sealed class HoldTests
@@ -153,5 +155,21 @@ public sealed class HoldTests
         Assert.Equal(
             "Held", shop.Rules(Shop.Wish("2026-05-05T10:00Z", technician: "Ben") with { ExcludeRequestId = own }));
         Assert.Equal("", shop.Rules(Shop.Wish("2026-05-05T10:00Z", technician: "Ada") with { ExcludeRequestId = own }));
+    }
+
+    [Fact]
+    public async Task Seats_thousands_of_holds_among_hundreds_of_capped_technicians()
+    {
+        var shop = new Shop().At(Shop.T("2026-05-01T00:00Z"));
+        for (var i = 0; i < 500; i++) shop.Tech($"T{i}", "00:00-24:00", cap: 8);
+        for (var i = 0; i < 3000; i++)
+        {
+            var start = Shop.T("2026-05-02T00:00Z") + Duration.FromMinutes(i * 43 % (90 * 1440));
+            shop.Held($"{start:uuuu-MM-dd'T'HH:mm'Z'}", $"{start + Duration.FromHours(1):uuuu-MM-dd'T'HH:mm'Z'}");
+        }
+
+        var search = Task.Run(() => shop.Days(shop.Query("2026-05-02", "2026-07-31") with { WithTechnicians = false }));
+
+        Assert.All(await search.WaitAsync(TimeSpan.FromMinutes(1)), day => Assert.Equal(24, day.Slots.Count));
     }
 }

@@ -29,7 +29,7 @@ internal static class RandomCalendars
         ["UTC", "America/New_York", "Europe/Berlin", "Asia/Kolkata", "Australia/Lord_Howe", "America/Havana",
             "Pacific/Auckland"];
 
-    private static readonly string[] Names = ["Ada", "Ben", "Cai"];
+    public static readonly string[] Names = ["Ada", "Ben", "Cai"];
 
     private static readonly LocalDate[] Dates =
         [Shop.D("2026-03-08"), Shop.D("2026-03-29"), Shop.D("2026-04-05"), Shop.D("2026-10-25"), Shop.D(
@@ -51,14 +51,25 @@ internal static class RandomCalendars
         Gen.OneOf<int?>(null, null, 1, 3),
         (step, before, after, notice, horizon, cap) => new BookingRules(step, before, after, notice, horizon, cap, 0));
 
-    public static readonly Gen<Situation> Any =
-        from date in Gen.OneOf(Dates)
+    public static readonly Gen<Situation> Any = Around(Dates, 15, 45, 60, 120, 1500);
+
+    /// <summary>
+    /// Calendars of 2027 as an organization can come to have them: everybody booked exists, and nobody is booked twice
+    /// at one time.
+    /// </summary>
+    public static readonly Gen<Situation> Storable = Around(
+        [Shop.D("2027-03-14"), Shop.D("2027-03-28"), Shop.D("2027-04-04"), Shop.D("2027-10-03"), Shop.D("2027-10-31"),
+            Shop.D("2027-11-07"), Shop.D("2027-06-09")],
+        7, 15, 25, 60, 120, 1440).Select(Stored);
+
+    private static Gen<Situation> Around(LocalDate[] dates, params int[] durations) =>
+        from date in Gen.OneOf(dates)
         from zone in Zone
         from viewer in Zone
         from rules in Rules.Array[2]
-        from duration in Gen.OneOf(15, 45, 60, 120, 1500)
+        from duration in Gen.OneOf(durations)
         from technicians in Gen.Int[1, 3].SelectMany(count => TechniciansOf(count, date))
-        from closures in Exception(date).Array[0, 1]
+        from closures in Exception(date).Array[0, 2]
         from busy in Busy(date).Array[0, 6]
         from holds in Hold(date).Array[0, 5]
         from nowMinutes in Gen.Int[-3000, 1500]
@@ -88,11 +99,41 @@ internal static class RandomCalendars
             },
             Middle(date) + Duration.FromMinutes(nowMinutes));
 
+    private static Situation Stored(Situation any)
+    {
+        var calendar = any.Calendar;
+        var busy = new List<BusyTime>();
+        foreach (var one in calendar.Busy.OrderBy(one => one.StartsAt))
+        {
+            var minutes = Duration.FromMinutes(Math.Floor((one.EndsAt - one.StartsAt).TotalMinutes));
+            var time = one with { EndsAt = one.StartsAt + minutes };
+            if (!busy.Exists(other => other.TechnicianId == time.TechnicianId && other.EndsAt > time.StartsAt))
+                busy.Add(time);
+        }
+
+        // Who performs nothing any more keeps what is booked.
+        var missing = Names.Skip(calendar.Technicians.Count)
+            .Select(name => new CalendarTechnician(
+                Shop.Id(name), name, calendar.Zone, true, true, null, [], [], []));
+        return any with
+        {
+            Calendar = calendar with { Technicians = [.. calendar.Technicians, .. missing], Busy = busy },
+            Query = any.Query with
+            {
+                ExcludeRequestId =
+                    busy.Select(one => one.RequestId).Concat(calendar.Holds.Select(one => one.RequestId))
+                        .Contains(any.Query.ExcludeRequestId ?? Guid.Empty)
+                        ? any.Query.ExcludeRequestId
+                        : null,
+            },
+        };
+    }
+
     private static Instant Middle(LocalDate date) => date.At(LocalTime.Noon).InUtc().ToInstant();
 
     private static Gen<CalendarTechnician[]> TechniciansOf(int count, LocalDate date) =>
         Gen.Select(
-            Zone, Ranges.Array[7], Exception(date).Array[0, 1], Gen.OneOf<int?>(null, null, 1, 2), Gen.Int[0, 9],
+            Zone, Ranges.Array[7], Exception(date).Array[0, 2], Gen.OneOf<int?>(null, null, 1, 2), Gen.Int[0, 9],
             (zone, week, exceptions, cap, kind) => (zone, week, exceptions, cap, kind))
         .Array[count]
         .Select(all => all.Select((one, i) => new CalendarTechnician(

@@ -4,8 +4,8 @@ using NodaTime;
 namespace Slotline.Graph.Tests.Scheduling;
 
 /// <summary>
-/// A small firm in few words, made by mutations when it is first asked about. Times are booked while every hour is
-/// still open; the hours and rules of the case are set after that.
+/// A small firm in few words, made by mutations when it is first asked about. Times are asked for and booked while
+/// every hour is open to everybody and nothing is held; the hours, skills and rules of the case are set after that.
 /// </summary>
 internal sealed class Shop(SlotServer server)
 {
@@ -29,7 +29,9 @@ internal sealed class Shop(SlotServer server)
 
     public SlotServer Server => server;
 
-    /// <summary>Requests made before the first question, by the start of each: booked ones and held ones.</summary>
+    /// <summary>
+    /// Requests made before the first question, by the name or else the start of each: booked ones and held ones.
+    /// </summary>
     public Dictionary<string, string> Requests { get; } = [];
 
     public Shop In(string zone) => With(() => _zone = zone);
@@ -45,6 +47,10 @@ internal sealed class Shop(SlotServer server)
 
     public Shop Works(string name, string hours = "09:00-17:00", string? zone = null) =>
         Works(new Worker(name) { Hours = hours, Zone = zone });
+
+    public Shop Booked(TakenTime time) => With(() => _booked.Add(time));
+
+    public Shop Held(TakenTime time) => With(() => _held.Add(time));
 
     public Shop IsAway(string? technician, string from, string to, string hours = "") =>
         With(() => _away.Add(new Away(technician, from, to, hours)));
@@ -112,8 +118,8 @@ internal sealed class Shop(SlotServer server)
         if (_offers.Count == 0) _offers["X"] = new Offer("X");
         foreach (var offer in _offers.Values) await CreateAsync(offer);
         foreach (var worker in _workers.Values) await CreateAsync(worker);
-        foreach (var taken in _booked) await BookAsync(taken);
         foreach (var taken in _held) await HoldAsync(taken);
+        foreach (var taken in _booked) await BookAsync(taken);
         foreach (var worker in _workers.Values) await SettleAsync(worker);
         foreach (var away in _away) await CreateAsync(away);
         foreach (var offer in _offers.Values) await SettleAsync(offer);
@@ -136,7 +142,7 @@ internal sealed class Shop(SlotServer server)
             {
                 name = $"{offer.Name} {_number}",
                 durationsMinutes = offer.Durations.Concat(lengths).Distinct(),
-                pendingHoldsSlot = offer.Holds,
+                pendingHoldsSlot = false,
                 rules = new { slotStepMinutes = 1, horizonDays = 1100 },
             },
             "service { id }");
@@ -150,6 +156,7 @@ internal sealed class Shop(SlotServer server)
             id = IdOf(offer.Name),
             durationsMinutes = offer.Durations,
             autoApprove = offer.AutoApproves,
+            pendingHoldsSlot = offer.Holds,
             isBookable = offer.IsBookable,
             rules = new
             {
@@ -171,7 +178,7 @@ internal sealed class Shop(SlotServer server)
                 name = worker.Name,
                 email = $"{worker.Name}.{_number}@slots.test",
                 timeZone = worker.Zone,
-                serviceIds = (worker.Services ?? [.. _offers.Keys]).Select(IdOf),
+                serviceIds = _offers.Keys.Select(IdOf),
                 weeklyHours = Write.Weekly("00:00-24:00"),
             },
             "technician { id }");
@@ -183,11 +190,15 @@ internal sealed class Shop(SlotServer server)
         var id = IdOf(worker.Name);
         await server.DoAsync(
             "setWeeklyHours", new { technicianId = id, weeklyHours = Write.Weekly(worker.Hours) });
-        if (worker.Cap is not null || !worker.IsActive)
-        {
-            await server.DoAsync(
-                "updateTechnician", new { id, maxAppointmentsPerDay = worker.Cap, isActive = worker.IsActive });
-        }
+        await server.DoAsync(
+            "updateTechnician",
+            new
+            {
+                id,
+                maxAppointmentsPerDay = worker.Cap,
+                isActive = worker.IsActive,
+                serviceIds = (worker.Services ?? [.. _offers.Keys]).Select(IdOf),
+            });
     }
 
     private async Task CreateAsync(Away away)
@@ -205,25 +216,26 @@ internal sealed class Shop(SlotServer server)
         if (away.Technician is null) _closures.Add((string)made["availabilityException"]!["id"]!);
     }
 
-    // What is longer than a day is asked for by an hour, and given its length by staff.
+    // What is longer than a day is asked for by an hour, and given its length, and a start within a minute, by staff.
     private async Task BookAsync(TakenTime taken)
     {
         var minutes = Write.Minutes(taken.From, taken.To);
         var asked = minutes <= 24 * 60 ? minutes : _offers[taken.Service].Durations[0];
-        var id = await RequestAsync(taken.Service, taken.From, asked, taken.Technician);
+        var id = await RequestAsync(taken.Service, Write.NextMinute(taken.From), asked, taken.Technician);
         var input = new
         {
             id,
             expectedVersion = 1,
             technicianId = IdOf(taken.Technician),
+            startsAt = Write.Text(Write.At(taken.From)),
             durationMinutes = minutes,
             @override = Write.Waivable,
         };
         await server.DoAsync("approveAppointmentRequest", input);
-        Requests[taken.From] = id;
+        Requests[taken.Name ?? taken.From] = id;
     }
 
-    private async Task HoldAsync(TakenTime taken) => Requests[taken.From] = await RequestAsync(
+    private async Task HoldAsync(TakenTime taken) => Requests[taken.Name ?? taken.From] = await RequestAsync(
         taken.Service, taken.From, Write.Minutes(taken.From, taken.To),
         taken.Technician.Length > 0 ? taken.Technician : null);
 

@@ -48,7 +48,8 @@ internal sealed record Worker(string Name)
 }
 
 /// <summary>Time that is booked, or held, before the question is asked.</summary>
-internal sealed record TakenTime(string Technician, string From, string To, string Service = "X");
+internal sealed record TakenTime(
+    string Technician, string From, string To, string Service = "X", string? Name = null);
 
 /// <summary>Other hours, or none, on some dates; of everyone where no technician is named.</summary>
 internal sealed record Away(string? Technician, string From, string To, string Hours = "");
@@ -61,8 +62,13 @@ internal static class Write
 
     private static readonly InstantPattern Short = InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm'Z'");
 
-    /// <summary>An instant as <c>2026-03-08T16:00Z</c>.</summary>
-    public static Instant At(string text) => Short.Parse(text).Value;
+    /// <summary>An instant as <c>2026-03-08T16:00Z</c>, or with seconds.</summary>
+    public static Instant At(string text) =>
+        (text.Length == 17 ? Short : InstantPattern.ExtendedIso).Parse(text).Value;
+
+    /// <summary>The same instant where it is a whole minute, else the minute after it.</summary>
+    public static string NextMinute(string text) =>
+        Text(Instant.FromUnixTimeSeconds((At(text).ToUnixTimeSeconds() + 59) / 60 * 60));
 
     public static LocalDate Date(string text) => LocalDatePattern.Iso.Parse(text).Value;
 

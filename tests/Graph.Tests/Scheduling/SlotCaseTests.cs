@@ -4,7 +4,7 @@ namespace Slotline.Graph.Tests.Scheduling;
 public abstract class SlotCaseTests(SlotServer server)
 {
     private static readonly Dictionary<string, SlotCase> Cases = new(
-        PlainCases.All.Concat(ClockCases.All).Concat(TakenCases.All));
+        PlainCases.All.Concat(ClockCases.All).Concat(TakenCases.All).Concat(UnusualCases.All));
 
     public static TheoryData<string> Names => [.. Cases.Keys];
 

@@ -1,3 +1,5 @@
+using Slotline.Domain.Scheduling.Timetables;
+
 namespace Slotline.Domain.Scheduling.Diaries;
 
 /// <summary>
@@ -22,30 +24,8 @@ namespace Slotline.Domain.Scheduling.Diaries;
 /// </remarks>
 internal sealed class HoldBook
 {
-    /// <summary>A hold that several could serve.</summary>
-    private sealed class Floating(HeldTime hold)
-    {
-        private readonly Question _question = new(hold.Service, hold.Time.To - hold.Time.From, null);
-        private int[]? _free;
-
-        public Taken Time => hold.Time;
-
-        public int[] Own => hold.Own;
-
-        /// <summary>Those of its own technicians who are free for it, when a request's place is left out.</summary>
-        public int[] FreeOf(Diary[] diaries, Guid? excludeRequestId) => excludeRequestId is null
-            ? _free ??= Free(diaries, _question)
-            : Free(diaries, _question with { ExcludeRequestId = excludeRequestId });
-
-        private int[] Free(Diary[] diaries, Question asked)
-        {
-            var scratch = new List<Obstacle>();
-            return [.. Own.Where(index => diaries[index].IsFree(asked, Time.From, scratch))];
-        }
-    }
-
     private readonly Diary[] _diaries;
-    private readonly List<Floating> _floating = [];
+    private readonly List<FloatingHold> _floating = [];
 
     public HoldBook(Diary[] diaries, HeldTime[] holds)
     {
@@ -54,7 +34,7 @@ internal sealed class HoldBook
         foreach (var hold in holds)
         {
             if (hold.Own is [var only]) pinned[only].Add(hold.Time);
-            else if (hold.Own.Length > 1) _floating.Add(new Floating(hold));
+            else if (hold.Own.Length > 1) _floating.Add(new FloatingHold(hold));
         }
 
         for (var i = 0; i < diaries.Length; i++) diaries[i].Pin(pinned[i]);
@@ -70,7 +50,9 @@ internal sealed class HoldBook
         if (_floating.Count > 0)
         {
             AddOverlapping(asked, from, to, obstacles);
-            foreach (var diary in candidates) AddFullDays(asked, diary, from, to, obstacles);
+            // Technicians of one zone share their days.
+            var known = new Dictionary<(ZoneDays, int), HeldDay>();
+            foreach (var diary in candidates) AddFullDays(asked, diary, from, to, known, obstacles);
         }
 
         return obstacles.ToLookup(entry => entry.Technician, entry => entry.Obstacle);
@@ -89,7 +71,8 @@ internal sealed class HoldBook
         for (var i = 0; i + 1 < ends.Length; i++)
         {
             var holds = near.Where(hold => hold.Starts.Forbids(ends[i])).Select(hold => hold.Hold).ToList();
-            if (holds.Count == 0) continue;
+            // Where each has more who are free than there are holds, any one of them can be spared.
+            if (holds.TrueForAll(hold => hold.HasMoreThan(holds.Count, _diaries, asked.ExcludeRequestId))) continue;
             var seating = new Seating(
                 [.. holds.Select(hold => hold.FreeOf(_diaries, asked.ExcludeRequestId))],
                 [.. holds.Select(hold => hold.Own)],
@@ -101,40 +84,26 @@ internal sealed class HoldBook
     }
 
     private void AddFullDays(
-        Question asked, Diary diary, int from, int to, List<(int Technician, Obstacle Obstacle)> obstacles)
+        Question asked,
+        Diary diary,
+        int from,
+        int to,
+        Dictionary<(ZoneDays, int), HeldDay> known,
+        List<(int Technician, Obstacle Obstacle)> obstacles)
     {
         if (diary.Technician.MaxAppointmentsPerDay is null) return;
         var days = diary.Days;
         for (var day = days.DayOf(from); day <= days.Last && days.BeginningOf(day) < to; day++)
         {
             var allDay = days.AllOf(day, AvailabilityRule.DailyCap);
-            var holds = _floating
-                .Where(hold => allDay.Forbids(hold.Time.From) && asked.Counts(hold.Time.RequestId))
-                .ToList();
-            if (holds.Exists(hold => hold.Own.Contains(diary.Index)) && !HasRoom(asked, diary, day, holds))
-                obstacles.Add((diary.Index, allDay));
-        }
-    }
+            if (!known.TryGetValue((days, day), out var held))
+            {
+                held = HeldDay.Of(_diaries, asked, [.. _floating.Where(hold =>
+                    allDay.Forbids(hold.Time.From) && asked.Counts(hold.Time.RequestId))]);
+                known.Add((days, day), held);
+            }
 
-    private bool HasRoom(Question asked, Diary diary, int day, List<Floating> holds)
-    {
-        var seats = new Dictionary<(int Technician, int Day), int>();
-        var capacity = new List<int>();
-        var own = SeatOf(diary.Index, day);
-        var seating = new Seating(
-            [.. holds.Select(hold => SeatsOf(hold, hold.FreeOf(_diaries, asked.ExcludeRequestId)))],
-            [.. holds.Select(hold => SeatsOf(hold, hold.Own))],
-            [.. capacity]);
-        return seating.CanSpare(own);
-
-        int[] SeatsOf(Floating hold, int[] technicians) =>
-            [.. technicians.Select(index => SeatOf(index, _diaries[index].Days.DayOf(hold.Time.From)))];
-
-        int SeatOf(int technician, int localDay)
-        {
-            if (seats.TryGetValue((technician, localDay), out var seat)) return seat;
-            capacity.Add(_diaries[technician].RoomOn(localDay, asked));
-            return seats[(technician, localDay)] = capacity.Count - 1;
+            if (!held.CanSpare(diary.Index, day)) obstacles.Add((diary.Index, allDay));
         }
     }
 }
