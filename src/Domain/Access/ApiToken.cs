@@ -36,6 +36,9 @@ public sealed class ApiToken
 
     public static readonly Duration LongestLife = Duration.FromDays(366);
 
+    /// <summary>How long one is still listed after its end, for whoever wonders why a program stopped.</summary>
+    public static readonly Duration ListedAfterEnd = Duration.FromDays(30);
+
     private ApiToken()
     {
     }

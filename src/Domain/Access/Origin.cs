@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Slotline.Domain.Access;
 
 /// <summary>Where somebody asked from, as far as the server can tell.</summary>
@@ -11,14 +13,18 @@ public sealed record Origin(string? Address, string? UserAgent)
 
     public static Origin Unknown { get; } = new(null, null);
 
-    /// <summary>Keeps what may be kept: bounded, and without controls, which could forge lines of a log.</summary>
+    /// <summary>Keeps what may be kept: bounded, and without what could forge or hide lines of a log.</summary>
     public static Origin Of(string? address, string? userAgent) =>
         new(Bounded(address, LongestAddress), Bounded(userAgent, LongestUserAgent));
 
     private static string? Bounded(string? text, int longest)
     {
-        var clean = string.Concat((text ?? "").Where(c => !char.IsControl(c) && !char.IsSurrogate(c)).Take(longest))
+        var clean = string.Concat((text ?? "").Where(IsPlain).Take(longest))
             .Trim();
         return clean.Length == 0 ? null : clean;
     }
+
+    private static bool IsPlain(char c) => char.GetUnicodeCategory(c) is not (UnicodeCategory.Control
+        or UnicodeCategory.Format or UnicodeCategory.Surrogate
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

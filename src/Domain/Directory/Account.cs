@@ -15,7 +15,7 @@ public sealed class Account
     {
         Id = Guid.CreateVersion7();
         OrganizationId = organizationId;
-        EmailKey = Text.Fold(Text.Email(email, "email"));
+        SignInWith(email);
         StaffMemberId = staffMemberId;
         ContactId = contactId;
     }
@@ -35,6 +35,8 @@ public sealed class Account
     public string PasswordHash { get; private set; } = "";
 
     public bool HasPassword => PasswordHash.Length > 0;
+
+    public void SignInWith(string email) => EmailKey = Text.Fold(Text.Email(email, "email"));
 
     public void SetPasswordHash(string hash) => PasswordHash = hash;
 

@@ -38,8 +38,7 @@ public sealed class Contact
         OrganizationId = organizationId;
         ClientId = clientId;
         Rename(name);
-        Email = Text.Email(email, "email");
-        EmailKey = Text.Fold(Email);
+        ReachAt(email);
     }
 
     public Guid Id { get; private set; }
@@ -74,6 +73,13 @@ public sealed class Contact
     {
         Name = Text.Name(name, "name");
         NameKey = Text.Fold(Name);
+    }
+
+    /// <exception cref="Refusal">InvalidInput: it is no e-mail address.</exception>
+    public void ReachAt(string email)
+    {
+        Email = Text.Email(email, "email");
+        EmailKey = Text.Fold(Email);
     }
 
     public void ReachByPhone(string? phone) => Phone = Text.OptionalLine(phone, Text.LongestPhone, "phone");

@@ -12,8 +12,7 @@ public sealed class StaffMember
         Id = Guid.CreateVersion7();
         OrganizationId = organizationId;
         Rename(name);
-        Email = Text.Email(email, "email");
-        EmailKey = Text.Fold(Email);
+        ReachAt(email);
         Become(role);
         TechnicianId = technicianId;
     }
@@ -51,6 +50,13 @@ public sealed class StaffMember
     {
         Name = Text.Name(name, "name");
         NameKey = Text.Fold(Name);
+    }
+
+    /// <exception cref="Refusal">InvalidInput: it is no e-mail address.</exception>
+    public void ReachAt(string email)
+    {
+        Email = Text.Email(email, "email");
+        EmailKey = Text.Fold(Email);
     }
 
     public void ReachByPhone(string? phone) => Phone = Text.OptionalLine(phone, Text.LongestPhone, "phone");

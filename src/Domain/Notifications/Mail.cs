@@ -82,6 +82,29 @@ public sealed class Mail
         NextAttemptAt = now;
     }
 
+    /// <summary>A mail that tells somebody of a change of their account that they may not have made.</summary>
+    /// <param name="kind">Which: of the password, or of the address.</param>
+    /// <param name="organization">Where.</param>
+    /// <param name="recipient">Whose, at the address that they had.</param>
+    /// <param name="now">When.</param>
+    public Mail(NotificationKind kind, Organization organization, Recipient recipient, Instant now)
+    {
+        Id = Guid.CreateVersion7(now.ToDateTimeOffset());
+        OrganizationId = organization.Id;
+        RecipientKind = recipient.Kind;
+        RecipientId = recipient.Id;
+        Name = recipient.Name;
+        Address = recipient.Email;
+        Locale = recipient.Locale;
+        TimeZoneId = recipient.TimeZoneId;
+        Kind = kind;
+        Audience = Audience.Account;
+        Facts = NotificationFacts.OfAccount(organization, null, now) with { LinkExpiresAt = null };
+        Key = $"{Id:N}.{Kind}";
+        CreatedAt = now;
+        NextAttemptAt = now;
+    }
+
     /// <summary>A mail with the link by which a visitor confirms what they asked for.</summary>
     /// <param name="wish">What they asked for.</param>
     /// <param name="organization">Whose.</param>

@@ -86,7 +86,7 @@ public sealed record NotificationFacts
     public Instant? LinkExpiresAt { get; init; }
 
     /// <summary>What a mail about somebody's account says: nothing of any request.</summary>
-    public static NotificationFacts OfAccount(Organization organization, Actor? actor, Instant linkExpiresAt) => new()
+    public static NotificationFacts OfAccount(Organization organization, Actor? actor, Instant at) => new()
     {
         OrganizationName = organization.Name,
         OrganizationTimeZoneId = organization.TimeZoneId,
@@ -94,10 +94,10 @@ public sealed record NotificationFacts
         Reference = "",
         ServiceName = "",
         RequesterName = "",
-        RequestedStartsAt = linkExpiresAt,
-        RequestedEndsAt = linkExpiresAt,
+        RequestedStartsAt = at,
+        RequestedEndsAt = at,
         ActorName = actor?.Name,
-        LinkExpiresAt = linkExpiresAt,
+        LinkExpiresAt = at,
     };
 
     /// <summary>What a visitor is to confirm; it has no reference yet.</summary>

@@ -38,6 +38,12 @@ public enum NotificationKind
 
     /// <summary>A visitor asked for an appointment and is to confirm it by a link. By mail only.</summary>
     ConfirmationWanted,
+
+    /// <summary>Somebody's password was changed. By mail only.</summary>
+    PasswordChanged,
+
+    /// <summary>An admin gave somebody another address to sign in with; the former one is told. By mail only.</summary>
+    AddressChanged,
 }
 
 /// <summary>How a message reaches a person.</summary>

@@ -24,6 +24,7 @@ public static class AccessSetup
             .AddSingleton<SessionCookie>()
             .AddSingleton<Housekeeping>()
             .AddSingleton<SignInLocks>()
+            .AddSingleton<FailedSignIns>()
             .AddSingleton<SignIns>()
             .AddSingleton<Passwords>()
             .AddSingleton<AccessLinks>()

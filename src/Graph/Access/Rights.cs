@@ -1,5 +1,6 @@
 using Slotline.Domain;
 using Slotline.Domain.Directory;
+using Slotline.Graph.Access.Rules;
 
 namespace Slotline.Graph.Access;
 
@@ -34,6 +35,21 @@ public static class Rights
         if (!caller.SeesAsStaff())
         {
             throw Refusal.Forbidden("Only staff may see this.");
+        }
+    }
+
+    /// <summary>Whether a field that has a row of its own, e.g. <c>Client.contacts</c>, shows them anything; one that
+    /// has none shows nobody anything.</summary>
+    public static bool Sees(this Caller? caller, string field) =>
+        RightsTable.Find(field) is { } right && right.For(caller) != Whose.No;
+
+    /// <summary>For a field that cannot be empty.</summary>
+    /// <exception cref="Refusal">Forbidden.</exception>
+    public static void RequireSight(this Caller? caller, string field)
+    {
+        if (!caller.Sees(field))
+        {
+            throw Refusal.Forbidden("You may not see this.");
         }
     }
 

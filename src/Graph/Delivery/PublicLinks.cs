@@ -33,11 +33,16 @@ internal sealed class PublicLinks(Uri publicUrl, SignLink sign)
         return new Uri($"{root}/{page}/{await sign(token, cancellationToken)}");
     }
 
-    /// <summary>Where somebody chooses a password. What stands behind the # is not sent to any server, nor in a
-    /// Referer.</summary>
-    public Uri ToAccount(NotificationKind kind, string token) => new(kind == NotificationKind.Invitation
-        ? $"{root}/sign-in/invitation#{Uri.EscapeDataString(token)}"
-        : $"{root}/sign-in/reset#{Uri.EscapeDataString(token)}");
+    /// <summary>
+    /// Where somebody chooses a password, or asks for a link to do so. What stands behind the # is not sent to any
+    /// server, nor in a Referer.
+    /// </summary>
+    public Uri ToAccount(NotificationKind kind, string token) => new(kind switch
+    {
+        NotificationKind.Invitation => $"{root}/sign-in/invitation#{Uri.EscapeDataString(token)}",
+        NotificationKind.PasswordChanged or NotificationKind.AddressChanged => $"{root}/sign-in/forgot",
+        _ => $"{root}/sign-in/reset#{Uri.EscapeDataString(token)}",
+    });
 
     /// <summary>The page of a request: in the dashboard for those who work there, else in the portal.</summary>
     public Uri ToRequest(Audience audience, string reference) => new(audience == Audience.Requester

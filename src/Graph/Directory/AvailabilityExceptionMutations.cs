@@ -101,7 +101,7 @@ public static class AvailabilityExceptionMutations
             [.. (input.Hours ?? []).Select(h => new TimeRange(h.From, h.To))],
             input.Reason);
         change.Db.Add(exception);
-        return AvailabilityExceptionNode.Of(exception, isStaff: true);
+        return AvailabilityExceptionNode.Of(exception);
     }
 
     private static void RequireOwnOrSettings(Caller caller, Guid? technicianId)

@@ -1,6 +1,7 @@
 using NodaTime;
 using Slotline.Domain.Directory;
 using Slotline.Domain.Scheduling;
+using Slotline.Graph.Access;
 using Slotline.Graph.Engine;
 
 namespace Slotline.Graph.Directory;
@@ -18,20 +19,20 @@ public sealed record AvailabilityExceptionNode : INode
 
     public required IReadOnlyList<TimeRangeNode> Hours { get; init; }
 
-    /// <summary>Staff only; null for everyone else.</summary>
-    public required string? Reason { get; init; }
+    [GraphQLIgnore]
+    public required string? StaffReason { get; init; }
 
     [GraphQLIgnore]
     public required Guid? TechnicianId { get; init; }
 
-    internal static AvailabilityExceptionNode Of(AvailabilityException exception, bool isStaff) => new()
+    internal static AvailabilityExceptionNode Of(AvailabilityException exception) => new()
     {
         Id = exception.Id,
         TechnicianId = exception.TechnicianId,
         From = exception.From,
         To = exception.To,
         Hours = [.. exception.Hours.Select(h => new TimeRangeNode(h.From, h.To))],
-        Reason = isStaff ? exception.Reason : null,
+        StaffReason = exception.Reason,
     };
 }
 
@@ -42,6 +43,10 @@ public sealed record TimeRangeNode(WallTime From, WallTime To);
 [ExtendObjectType<AvailabilityExceptionNode>]
 public static class AvailabilityExceptionFields
 {
+    /// <summary>Staff only; null for everyone else.</summary>
+    public static string? Reason([Parent] AvailabilityExceptionNode exception, Caller? caller) =>
+        caller.Sees("AvailabilityException.reason") ? exception.StaffReason : null;
+
     /// <summary>Null: the whole organization.</summary>
     public static async Task<TechnicianNode?> TechnicianAsync(
         [Parent] AvailabilityExceptionNode exception,

@@ -155,6 +155,6 @@ public sealed class ExceptionsByTechnician(SlotlineDatabase database, CurrentCal
         return rows.GroupBy(row => row.TechnicianId!.Value).ToDictionary(
             group => group.Key,
             IReadOnlyList<AvailabilityExceptionNode> (group) =>
-                [.. group.Select(row => AvailabilityExceptionNode.Of(row, isStaff: true))]);
+                [.. group.Select(row => AvailabilityExceptionNode.Of(row))]);
     }
 }

@@ -55,7 +55,8 @@ public static class NodeResolvers
     public static async Task<ContactNode?> FindContactAsync(
         Guid id, Caller caller, ContactById contacts, CancellationToken cancellationToken) =>
         await contacts.LoadAsync(id, cancellationToken) is { } contact
-        && (caller.SeesAsStaff() || caller.ClientId == contact.ClientId)
+        && (caller.SeesAsStaff() || caller.Actor.Id == id
+            || (caller.Role == Role.ClientAdmin && caller.ClientId == contact.ClientId))
             ? contact
             : null;
 
@@ -103,7 +104,7 @@ public static class NodeResolvers
 
         await using var db = database.Open(caller.OrganizationId);
         return await db.AvailabilityExceptions.SingleOrDefaultAsync(e => e.Id == id, cancellationToken) is { } found
-            ? AvailabilityExceptionNode.Of(found, isStaff: true)
+            ? AvailabilityExceptionNode.Of(found)
             : null;
     }
 }

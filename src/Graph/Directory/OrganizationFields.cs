@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Slotline.Domain.Directory;
-using Slotline.Graph.Access;
 using Slotline.Graph.Engine;
 using Slotline.Graph.Engine.Paging;
+using Slotline.Graph.People;
 using Slotline.Persistence;
 
 namespace Slotline.Graph.Directory;
@@ -37,8 +37,7 @@ public static class OrganizationFields
         var rows = await db.AvailabilityExceptions
             .Where(e => e.TechnicianId == null && (from == null || e.To >= from) && (to == null || e.From <= to))
             .OrderBy(e => e.From).ThenBy(e => e.Id).ToListAsync(cancellationToken);
-        var isStaff = caller?.OrganizationId == organization.Id && caller.SeesAsStaff();
-        return [.. rows.Select(row => AvailabilityExceptionNode.Of(row, isStaff))];
+        return [.. rows.Select(AvailabilityExceptionNode.Of)];
     }
 }
 
@@ -47,7 +46,7 @@ public static class ClientFields
 {
     private static readonly Ordering<Contact> ByName = Ordering.By((Contact c) => c.NameKey).ThenBy(c => c.Id);
 
-    /// <summary>The client's people, by name.</summary>
+    /// <summary>The client's people, by name; its members see themselves.</summary>
     public static async Task<Connection<ContactNode>> ContactsAsync(
         [Parent] ClientNode client,
         PageRequest page,
@@ -55,10 +54,8 @@ public static class ClientFields
         SlotlineDatabase database,
         CancellationToken cancellationToken)
     {
-        var isStaff = caller.SeesAsStaff();
         await using var db = database.Open(caller.OrganizationId);
-        return await db.Contacts
-            .Where(c => c.ClientId == client.Id && (isStaff || c.ClientId == caller.ClientId))
+        return await db.Contacts.SeenBy(caller).Where(c => c.ClientId == client.Id)
             .ToConnectionAsync(ByName, page, c => ContactNode.Of(c), cancellationToken);
     }
 }

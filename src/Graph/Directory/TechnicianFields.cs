@@ -15,6 +15,10 @@ public static class TechnicianFields
 {
     private static readonly Duration LongestSpan = Duration.FromDays(400);
 
+    /// <summary>Empty for visitors, who have no business with it.</summary>
+    public static string Email([Parent] TechnicianNode technician, Caller? caller) =>
+        caller.Sees("Technician.email") ? technician.Address : "";
+
     /// <summary>The zone of the technician's working hours; the organization's where none is set.</summary>
     public static async Task<TimeZoneId> TimeZoneAsync(
         [Parent] TechnicianNode technician,
@@ -47,7 +51,7 @@ public static class TechnicianFields
         ExceptionsByTechnician exceptions,
         CancellationToken cancellationToken)
     {
-        var all = caller?.SeesAsStaff() == true
+        var all = caller.Sees("Technician.exceptions")
             ? await exceptions.LoadAsync(technician.Id, cancellationToken) ?? []
             : [];
         return [.. all.Where(e => (from is null || e.To >= from) && (to is null || e.From <= to))];
@@ -62,7 +66,7 @@ public static class TechnicianFields
         AppointmentsByTechnician appointments,
         CancellationToken cancellationToken)
     {
-        caller.RequireStaff();
+        caller.RequireSight("Technician.appointments");
         if (to < from || to - from > LongestSpan)
         {
             throw Refusal.InvalidInput("It must not be before `from`, nor more than 400 days after.", "to");

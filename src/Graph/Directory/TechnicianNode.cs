@@ -13,8 +13,6 @@ public sealed record TechnicianNode : INode
 
     public required string Name { get; init; }
 
-    public required string Email { get; init; }
-
     public required bool IsActive { get; init; }
 
     /// <summary>Clients may name this technician as preferred.</summary>
@@ -27,6 +25,9 @@ public sealed record TechnicianNode : INode
     public required IReadOnlyList<WeeklyHoursNode> WeeklyHours { get; init; }
 
     [GraphQLIgnore]
+    public required string Address { get; init; }
+
+    [GraphQLIgnore]
     public required Guid OrganizationId { get; init; }
 
     [GraphQLIgnore]
@@ -37,7 +38,7 @@ public sealed record TechnicianNode : INode
         Id = technician.Id,
         OrganizationId = technician.OrganizationId,
         Name = technician.Name,
-        Email = technician.Email,
+        Address = technician.Email,
         IsActive = technician.IsActive,
         AcceptsPreference = technician.AcceptsPreference,
         MaxAppointmentsPerDay = technician.MaxAppointmentsPerDay,

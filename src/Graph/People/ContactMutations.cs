@@ -26,6 +26,12 @@ public sealed record UpdateContactInput
 
     public Optional<string?> Name { get; init; }
 
+    /// <summary>
+    /// Where mails go, and what they sign in with. Their sessions end, and the former address is told. Admins, and no
+    /// API tokens.
+    /// </summary>
+    public Optional<string?> Email { get; init; }
+
     public Optional<string?> Phone { get; init; }
 
     /// <summary>Null: the organization's.</summary>
@@ -78,13 +84,20 @@ public static class ContactMutations
     }
 
     /// <summary>
-    /// Changes a contact. Their sessions and sockets end when they are no longer active; when their role changes, their
-    /// sockets have to come again. Admins. Codes: NOT_FOUND, INVALID_INPUT, FORBIDDEN.
+    /// Changes a contact. Their sessions and sockets end when they are no longer active, or sign in with another
+    /// address; when their role changes, their sockets have to come again. Admins. Codes: NOT_FOUND, INVALID_INPUT,
+    /// ALREADY_EXISTS (the address), FORBIDDEN.
     /// </summary>
     public static async Task<UpdateContactPayload> UpdateContactAsync(
         UpdateContactInput input, Caller caller, Changes changes, CancellationToken cancellationToken)
     {
         caller.Require(Permissions.DirectoryWrite);
+        if (input.Email.HasValue)
+        {
+            // With the address goes the account: a program could send itself a link to choose a password.
+            caller.RequireAdmin();
+        }
+
         var contact = await changes.CommitAsync(caller, change => UpdateAsync(change, input), cancellationToken);
         return new UpdateContactPayload { Contact = contact };
     }
@@ -95,6 +108,11 @@ public static class ContactMutations
         if (input.Name is { HasValue: true, Value: var name })
         {
             contact.Rename(name!);
+        }
+
+        if (input.Email is { HasValue: true, Value: var email })
+        {
+            await MoveAsync(change, contact, email!);
         }
 
         if (input.Phone is { HasValue: true, Value: var phone })
@@ -120,5 +138,20 @@ public static class ContactMutations
         }
 
         return ContactNode.Of(contact);
+    }
+
+    private static async Task MoveAsync(Change change, Contact contact, string email)
+    {
+        var before = Sessions.CallerOf(contact);
+        contact.ReachAt(email);
+        if (await change.Db.Contacts.AnyAsync(
+            c => c.ClientId == contact.ClientId && c.EmailKey == contact.EmailKey && c.Id != contact.Id,
+            change.CancellationToken))
+        {
+            throw new Domain.Refusal(
+                Domain.RefusalCode.AlreadyExists, "The client has a contact with that address.", "email");
+        }
+
+        await change.MoveAccountAsync(a => a.ContactId == contact.Id, contact.Email, before);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Slotline.Domain;
 using Slotline.Domain.Access;
 using Slotline.Domain.Directory;
+using Slotline.Domain.Notifications;
 using Slotline.Graph.SigningIn;
 using Slotline.Persistence;
 
@@ -76,6 +77,35 @@ internal static class PeopleActs
         {
             throw new Refusal(RefusalCode.LastAdmin, "The organization needs an admin who can sign in.");
         }
+    }
+
+    /// <summary>
+    /// Has somebody sign in with another address from now on. Their sessions end, and so do links that went to the one
+    /// before, which is told of it.
+    /// </summary>
+    /// <param name="change">Under way.</param>
+    /// <param name="whose">Their account, if they have one.</param>
+    /// <param name="email">The new address.</param>
+    /// <param name="before">Who they were, with the address they had.</param>
+    /// <exception cref="Refusal">AlreadyExists: another signs in with it; InvalidInput: it is none.</exception>
+    public static async Task MoveAccountAsync(
+        this Change change, Expression<Func<Account, bool>> whose, string email, Caller before)
+    {
+        var account = await change.Db.Accounts.SingleOrDefaultAsync(whose, change.CancellationToken);
+        var key = Text.Fold(email);
+        if (account is null || account.EmailKey == key)
+        {
+            return;
+        }
+
+        if (await change.Db.Accounts.AnyAsync(a => a.EmailKey == key, change.CancellationToken))
+        {
+            throw new Refusal(RefusalCode.AlreadyExists, "Somebody signs in with that address already.", "email");
+        }
+
+        account.SignInWith(email);
+        await change.EndAccessAsync(account.Id);
+        AccessLinks.TellOfChange(change, NotificationKind.AddressChanged, before);
     }
 
     /// <summary>Ends the sessions and links of whoever has the account.</summary>

@@ -45,9 +45,7 @@ public static class PeopleQueries
         bool activeOnly = true)
     {
         await using var db = database.Open(caller.OrganizationId);
-        var rows = caller.SeesAsStaff() ? db.Contacts
-            : caller.Role == Role.ClientAdmin ? db.Contacts.Where(c => c.ClientId == caller.ClientId)
-            : db.Contacts.Where(c => caller.ClientId != null && c.Id == caller.Actor.Id);
+        var rows = db.Contacts.SeenBy(caller);
         foreach (var pattern in SearchWords.PatternsOf(search, "search"))
         {
             rows = rows.Where(c => EF.Functions.Like(c.NameKey, pattern, SearchWords.Escape));
@@ -56,4 +54,10 @@ public static class PeopleQueries
         return await rows.Where(c => (c.IsActive || !activeOnly) && (clientId == null || c.ClientId == clientId))
             .ToConnectionAsync(ContactsByName, page, c => ContactNode.Of(c), cancellationToken);
     }
+
+    /// <summary>Staff see all, a client's admins those of their client, its members themselves.</summary>
+    internal static IQueryable<Contact> SeenBy(this IQueryable<Contact> rows, Caller caller) =>
+        caller.SeesAsStaff() ? rows
+        : caller.Role == Role.ClientAdmin ? rows.Where(c => c.ClientId == caller.ClientId)
+        : rows.Where(c => caller.ClientId != null && c.Id == caller.Actor.Id);
 }

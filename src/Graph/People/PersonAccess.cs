@@ -25,20 +25,20 @@ public static class StaffMemberAccess
 {
     /// <summary>Null for callers who are no staff.</summary>
     public static string? Phone([Parent] StaffMemberNode member, Caller? caller) =>
-        caller?.SeesAsStaff() == true ? member.Details.Phone : null;
+        caller.Sees("StaffMember.phone") ? member.Details.Phone : null;
 
     /// <summary>Where they live; null where the organization's zone holds, and for callers who are no staff.</summary>
     public static TimeZoneId? TimeZone([Parent] StaffMemberNode member, Caller? caller) =>
-        caller?.SeesAsStaff() == true && member.Details.TimeZoneId is { } zone ? new TimeZoneId(zone) : null;
+        caller.Sees("StaffMember.timeZone") && member.Details.TimeZoneId is { } zone ? new TimeZoneId(zone) : null;
 
     /// <summary>BCP 47 language tag for mails; null for callers who are no staff.</summary>
     public static string? Locale([Parent] StaffMemberNode member, Caller? caller) =>
-        caller?.SeesAsStaff() == true ? member.Details.Locale : null;
+        caller.Sees("StaffMember.locale") ? member.Details.Locale : null;
 
     /// <summary>Whether they can sign in. Admins; null for everyone else.</summary>
     public static async Task<PersonAccess?> AccessAsync(
         [Parent] StaffMemberNode member, Caller? caller, AccessByPerson access, CancellationToken cancellationToken) =>
-        caller?.Has(Permissions.DirectoryWrite) == true
+        caller.Sees("StaffMember.access")
             ? (await access.LoadAsync(member.Id, cancellationToken))?.Value ?? PersonAccess.None
             : null;
 }
@@ -49,7 +49,7 @@ public static class ContactAccess
     /// <summary>Whether they can sign in. Admins; null for everyone else.</summary>
     public static async Task<PersonAccess?> AccessAsync(
         [Parent] ContactNode contact, Caller? caller, AccessByPerson access, CancellationToken cancellationToken) =>
-        caller?.Has(Permissions.DirectoryWrite) == true
+        caller.Sees("Contact.access")
             ? (await access.LoadAsync(contact.Id, cancellationToken))?.Value ?? PersonAccess.None
             : null;
 }

@@ -52,6 +52,12 @@ public sealed record UpdateStaffMemberInput
 
     public Optional<string?> Name { get; init; }
 
+    /// <summary>
+    /// Where mails go, and what they sign in with. Their sessions end, and the former address is told. Admins, and no
+    /// API tokens.
+    /// </summary>
+    public Optional<string?> Email { get; init; }
+
     public Optional<string?> Phone { get; init; }
 
     /// <summary>Null: the organization's.</summary>
@@ -136,10 +142,10 @@ public static class StaffMemberMutations
     }
 
     /// <summary>
-    /// Changes somebody of the staff. Their sessions and sockets end when they are no longer active; when their role
-    /// changes, their sockets have to come again. Admins, and no API tokens. Codes: NOT_FOUND, INVALID_INPUT,
-    /// ALREADY_EXISTS (somebody is that technician), LAST_ADMIN (nobody would be left to administer the organization),
-    /// FORBIDDEN.
+    /// Changes somebody of the staff. Their sessions and sockets end when they are no longer active, or sign in with
+    /// another address; when their role changes, their sockets have to come again. Admins, and no API tokens. Codes:
+    /// NOT_FOUND, INVALID_INPUT, ALREADY_EXISTS (the address, or somebody is that technician), LAST_ADMIN (nobody would
+    /// be left to administer the organization), FORBIDDEN.
     /// </summary>
     public static async Task<UpdateStaffMemberPayload> UpdateStaffMemberAsync(
         UpdateStaffMemberInput input, Caller caller, Changes changes, CancellationToken cancellationToken)
@@ -155,6 +161,11 @@ public static class StaffMemberMutations
         if (input.Name is { HasValue: true, Value: var name })
         {
             member.Rename(name!);
+        }
+
+        if (input.Email is { HasValue: true, Value: var email })
+        {
+            await MoveAsync(change, member, email!);
         }
 
         if (input.Phone is { HasValue: true, Value: var phone })
@@ -191,5 +202,18 @@ public static class StaffMemberMutations
         }
 
         return StaffMemberNode.Of(member);
+    }
+
+    private static async Task MoveAsync(Change change, StaffMember member, string email)
+    {
+        var before = Sessions.CallerOf(member);
+        member.ReachAt(email);
+        if (await change.Db.StaffMembers.AnyAsync(
+            s => s.EmailKey == member.EmailKey && s.Id != member.Id, change.CancellationToken))
+        {
+            throw new Refusal(RefusalCode.AlreadyExists, "Somebody of the staff has that address.", "email");
+        }
+
+        await change.MoveAccountAsync(a => a.StaffMemberId == member.Id, member.Email, before);
     }
 }

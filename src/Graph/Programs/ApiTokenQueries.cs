@@ -15,8 +15,8 @@ public static class ApiTokenQueries
         Ordering.By((ApiToken token) => token.Id, descending: true);
 
     /// <summary>
-    /// The tokens of the organization's programs, newest first, those that have expired among them. Admins only.
-    /// Codes: FORBIDDEN.
+    /// The tokens of the organization's programs, newest first, those among them that expired in the last 30 days;
+    /// `expiresAt` tells. Admins only. Codes: FORBIDDEN.
     /// </summary>
     public static async Task<Connection<ApiTokenNode>> ApiTokensAsync(
         PageRequest page, Caller caller, SlotlineDatabase database, CancellationToken cancellationToken)

@@ -37,7 +37,7 @@ public sealed record AppointmentRequestEventNode : ISharedEvent
         Revision = happened.Revision,
         Type = happened.Type,
         OccurredAt = happened.OccurredAt,
-        Changes = caller.SeesAsStaff()
+        Changes = caller.Sees("AppointmentRequestEvent.notes")
             ? happened.Changes
             : [.. happened.Changes.Where(change => change.Field != FieldChange.InternalNotes)],
         By = happened.Actor,
@@ -46,7 +46,8 @@ public sealed record AppointmentRequestEventNode : ISharedEvent
 
     /// <summary>The same, as one object for all who may read it so: what it is asked then is answered once.</summary>
     internal static AppointmentRequestEventNode Shared(AppointmentRequestEvent happened, Caller caller) =>
-        (caller.SeesAsStaff() ? ForStaff : ForClients).GetOrAdd(happened, static (one, who) => Of(one, who), caller);
+        (caller.Sees("AppointmentRequestEvent.notes") ? ForStaff : ForClients)
+            .GetOrAdd(happened, static (one, who) => Of(one, who), caller);
 }
 
 [ExtendObjectType<AppointmentRequestEventNode>]

@@ -39,7 +39,7 @@ public static class AppointmentRequestFields
 
     /// <summary>Staff only; null for everyone else.</summary>
     public static string? InternalNotes([Parent] AppointmentRequestNode request, Caller caller) =>
-        caller.SeesAsStaff() ? request.StaffNotes : null;
+        caller.Sees("AppointmentRequest.internalNotes") ? request.StaffNotes : null;
 
     /// <summary>Who approved or declined it.</summary>
     public static async Task<IActor?> DecidedByAsync(
@@ -75,7 +75,7 @@ public static class AppointmentRequestFields
     {
         await using var db = database.Open(caller.OrganizationId);
         var events = db.Events.Where(e => e.RequestId == request.Id);
-        if (!caller.SeesAsStaff())
+        if (!caller.Sees("AppointmentRequestEvent.notes"))
         {
             events = events.Where(e => e.Type != AppointmentRequestEventType.Noted);
         }

@@ -87,11 +87,6 @@ public static class RequestAppointmentMutation
     {
         var asking = caller ?? await publicBooking.EnterAsync(input.ServiceId, input.Visitor, cancellationToken);
         asking.Require(Permissions.RequestsWrite);
-        if (asking.RequestId is not null)
-        {
-            throw Refusal.Forbidden("The link is good for one request and no other.");
-        }
-
         return await changes.CommitAsync(
             asking.OrganizationId, change => RequestAsync(change, input, asking), cancellationToken);
     }

@@ -34,7 +34,7 @@ public static class CandidateFields
         TechnicianById technicians,
         CancellationToken cancellationToken)
     {
-        caller.RequireStaff();
+        caller.RequireSight("AppointmentRequest.candidates");
         var now = clock.GetCurrentInstant();
         var wish = new SlotWish(
             request.ServiceId, startsAt ?? request.StartsAt, durationMinutes ?? request.DurationMinutes)
@@ -62,7 +62,7 @@ public static class CandidateFields
         SlotlineDatabase database,
         CancellationToken cancellationToken)
     {
-        caller.RequireStaff();
+        caller.RequireSight("AppointmentRequest.competing");
         var start = request.StartsAt;
         var (end, earliest) = (start + Duration.FromMinutes(request.DurationMinutes), start - Longest);
         var technicianId = request.Appointment?.TechnicianId ?? request.PreferredTechnicianId;

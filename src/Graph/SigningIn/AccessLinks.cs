@@ -81,6 +81,11 @@ public sealed class AccessLinks(
                     .SingleAsync(a => a.Id == link.Account.Id, change.CancellationToken);
                 account.SetPasswordHash(hash);
                 await change.EndAccessAsync(account.Id);
+                if (purpose == AccessLinkPurpose.PasswordReset)
+                {
+                    TellOfChange(change, NotificationKind.PasswordChanged, link.Caller);
+                }
+
                 return change.Record(
                     purpose == AccessLinkPurpose.Invitation
                         ? AuditAction.InvitationAccepted
@@ -89,7 +94,7 @@ public sealed class AccessLinks(
                     origin);
             },
             cancellationToken);
-        await locks.ForgetAsync(link.Account.EmailKey, cancellationToken);
+        await locks.LiftAsync(link.Account.EmailKey, SignIns.NetworkOf(origin.Address), cancellationToken);
     }
 
     /// <summary>Sends somebody a link to choose another password, or their first one where they have none.</summary>
@@ -123,6 +128,10 @@ public sealed class AccessLinks(
         var link = change.Db.Add(new AccessLink(account, purpose, SessionToken.Hash(token), change.Now)).Entity;
         change.Db.Add(new Mail(change.Organization, link, token, RecipientOf(change, recipient), actor, change.Now));
     }
+
+    /// <summary>Mails somebody what was changed of their account, so that they hear of it if it was not them.</summary>
+    internal static void TellOfChange(Change change, NotificationKind kind, Caller person) =>
+        change.Db.Add(new Mail(kind, change.Organization, RecipientOf(change, person), change.Now));
 
     private static Recipient RecipientOf(Change change, Caller person) => new(
         person.IsStaff ? RecipientKind.StaffMember : RecipientKind.Contact,

@@ -3,6 +3,7 @@ using NodaTime;
 using Slotline.Domain;
 using Slotline.Domain.Access;
 using Slotline.Domain.Directory;
+using Slotline.Domain.Notifications;
 using Slotline.Graph.Access;
 using Slotline.Graph.Engine;
 using Slotline.Persistence;
@@ -114,7 +115,8 @@ public static class PasswordMutations
 
     /// <summary>
     /// Chooses another password, by the link of a reset, which works once and for an hour. All sessions of the person
-    /// end. Anyone who has the link. Codes: LINK_EXPIRED (used, replaced, expired or unknown), INVALID_INPUT.
+    /// end, and a mail tells them. Anyone who has the link. Codes: LINK_EXPIRED (used, replaced, expired or unknown),
+    /// INVALID_INPUT.
     /// </summary>
     [AllowAnonymous]
     public static async Task<ResetPasswordPayload> ResetPasswordAsync(
@@ -126,8 +128,8 @@ public static class PasswordMutations
     }
 
     /// <summary>
-    /// Changes the viewer's own password; all their other sessions end. Staff and contacts. Codes: INVALID_CREDENTIALS
-    /// (the current password is wrong), LOCKED_OUT, INVALID_INPUT, FORBIDDEN.
+    /// Changes the viewer's own password; all their other sessions end, and a mail tells them. Staff and contacts.
+    /// Codes: INVALID_CREDENTIALS (the current password is wrong), LOCKED_OUT, INVALID_INPUT, FORBIDDEN.
     /// </summary>
     public static async Task<ChangeOwnPasswordPayload> ChangeOwnPasswordAsync(
         ChangeOwnPasswordInput input,
@@ -150,6 +152,7 @@ public static class PasswordMutations
                     .SingleAsync(a => a.Id == holder.Account.Id, change.CancellationToken);
                 account.SetPasswordHash(hash);
                 await change.EndAccessAsync(account.Id, except: session);
+                AccessLinks.TellOfChange(change, NotificationKind.PasswordChanged, caller);
                 return change.Record(AuditAction.PasswordChanged, caller.Actor, caller.Origin);
             },
             cancellationToken);

@@ -39,8 +39,9 @@ public sealed record SignOutPayload : Payload;
 public static class SignInMutations
 {
     /// <summary>
-    /// Trades an e-mail address and password for a session. Ten wrong passwords for an address, whether or not anybody
-    /// has it, refuse it for 15 minutes. Codes: INVALID_CREDENTIALS, LOCKED_OUT.
+    /// Trades an e-mail address and password for a session. Ten wrong passwords for an address from one network,
+    /// whether or not anybody has it, refuse it there for 15 minutes; a hundred, from wherever, refuse it everywhere
+    /// but where its person is signed in already. Codes: INVALID_CREDENTIALS, LOCKED_OUT.
     /// </summary>
     [AllowAnonymous]
     public static async Task<SignInPayload> SignInAsync(

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -6,6 +7,7 @@ using Slotline.Domain;
 using Slotline.Domain.Access;
 using Slotline.Domain.Directory;
 using Slotline.Graph.Access;
+using Slotline.Graph.Access.Rates;
 using Slotline.Persistence;
 using Slotline.Persistence.Access;
 
@@ -20,6 +22,7 @@ public sealed class SignIns(
     Changes changes,
     Passwords passwords,
     SignInLocks locks,
+    FailedSignIns failures,
     Afterwards afterwards,
     IClock clock,
     IOptions<AccessOptions> options)
@@ -52,7 +55,7 @@ public sealed class SignIns(
             password,
             caller.Origin,
             cancellationToken,
-            "currentPassword");
+            isOwn: true);
     }
 
     private async Task<Holder> CheckAsync(
@@ -61,7 +64,7 @@ public sealed class SignIns(
         string password,
         Origin origin,
         CancellationToken cancellationToken,
-        params string[] field)
+        bool isOwn = false)
     {
         var turn = _turns[(uint)string.GetHashCode(key, StringComparison.Ordinal) % (uint)_turns.Length];
         await turn.WaitAsync(cancellationToken);
@@ -69,14 +72,22 @@ public sealed class SignIns(
         {
             var holders = await find();
             var holder = holders.Count == 1 ? holders[0] : null;
-            var isLocked = await locks.IsLockedAsync(key, clock.GetCurrentInstant(), cancellationToken);
+            var network = NetworkOf(origin.Address);
+            var isKnown = await IsKnownAsync(holder, network, cancellationToken);
+            var isLocked = await locks.IsLockedAsync(
+                key, network, isKnown, clock.GetCurrentInstant(), cancellationToken);
             var result = passwords.Check(isLocked ? null : holder?.Account, Cut(password));
             if (isLocked || result == PasswordVerificationResult.Failed)
             {
-                await FailAsync(key, isLocked, holder, origin, field, cancellationToken);
+                await FailAsync(key, isLocked, holder, origin, cancellationToken);
+                throw isLocked
+                    ? new Refusal(RefusalCode.LockedOut, "Too many wrong passwords; try again in 15 minutes.")
+                    : isOwn
+                    ? new Refusal(RefusalCode.InvalidCredentials, "The password is wrong.", "currentPassword")
+                    : new Refusal(RefusalCode.InvalidCredentials, "The address or the password is wrong.");
             }
 
-            await locks.ForgetAsync(key, cancellationToken);
+            await locks.ForgetAsync(key, network, clock.GetCurrentInstant(), cancellationToken);
             if (result == PasswordVerificationResult.SuccessRehashNeeded)
             {
                 holder!.Account.SetPasswordHash(passwords.Hash(password));
@@ -142,6 +153,10 @@ public sealed class SignIns(
             row.Account, row.Staff is { } member ? Sessions.CallerOf(member) : Sessions.CallerOf(row.Contact!)))];
     }
 
+    /// <summary>The network that an IP address is of, as rates count them.</summary>
+    public static string NetworkOf(string? address) =>
+        RateGate.KeyOf(IPAddress.TryParse(address, out var known) ? known : null);
+
     /// <summary>How an address is compared; what cannot be one is nobody's.</summary>
     public static string KeyOf(string email)
     {
@@ -156,12 +171,12 @@ public sealed class SignIns(
         bool isLocked,
         Holder? holder,
         Origin origin,
-        string[] field,
         CancellationToken cancellationToken)
     {
+        failures.Count(isLocked ? "locked out" : holder is null ? "unknown" : "wrong password");
         if (!isLocked)
         {
-            await locks.FailAsync(key, clock.GetCurrentInstant(), cancellationToken);
+            await locks.FailAsync(key, NetworkOf(origin.Address), clock.GetCurrentInstant(), cancellationToken);
         }
 
         if (holder is not null)
@@ -172,10 +187,16 @@ public sealed class SignIns(
                     AuditAction.SignInFailed, null, origin, AuditTarget.Of(holder.Caller.Actor))),
                 CancellationToken.None));
         }
+    }
 
-        throw isLocked
-            ? new Refusal(RefusalCode.LockedOut, "Too many wrong passwords; try again in 15 minutes.")
-            : new Refusal(RefusalCode.InvalidCredentials, "The address or the password is wrong.", field);
+    /// <summary>Whether the person is signed in from there already; for nobody it is asked just the same.</summary>
+    private async Task<bool> IsKnownAsync(Holder? holder, string network, CancellationToken cancellationToken)
+    {
+        var accountId = holder?.Account.Id ?? Guid.Empty;
+        await using var db = database.OpenUnbound();
+        var addresses = await db.Sessions.IgnoreQueryFilters().Where(s => s.AccountId == accountId)
+            .Select(s => s.Address).ToListAsync(cancellationToken);
+        return addresses.Any(address => address is not null && NetworkOf(address) == network);
     }
 
     /// <summary>Nobody's password is longer, and hashing takes the longer the more there is to hash.</summary>

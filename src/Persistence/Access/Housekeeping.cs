@@ -20,6 +20,8 @@ public sealed class Housekeeping(SlotlineDatabase database)
         await db.AccessLinks.IgnoreQueryFilters().Where(l => l.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
         await db.UnconfirmedRequests.IgnoreQueryFilters().Where(r => r.ExpiresAt <= now)
             .ExecuteDeleteAsync(cancellationToken);
+        await db.ApiTokens.IgnoreQueryFilters().Where(t => t.ExpiresAt <= now - ApiToken.ListedAfterEnd)
+            .ExecuteDeleteAsync(cancellationToken);
         await db.SignInLocks.Where(l => l.LastFailedAt <= now - SignInLock.Memory)
             .ExecuteDeleteAsync(cancellationToken);
         await db.AuditEntries.IgnoreQueryFilters().Where(e => e.OccurredAt <= now - auditAge)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Slotline.Graph.Tests.Operations;
 
 namespace Slotline.Graph.Tests.Access;
 
@@ -29,17 +30,18 @@ public sealed class ForeignIdTests(WalkServer server) : IClassFixture<WalkServer
     [Fact]
     public async Task No_id_of_another_organization_is_taken_anywhere()
     {
-        var schema = await SchemaCalls.ReadAsync(server.Admin, Own);
+        var schema = new SchemaCalls(await OperationCatalog.ReadAsync(server.Admin), Own);
         var before = (await server.ForeignAdmin.AskAsync(TheirWorld)).ToJsonString();
         var notFound = 0;
-        foreach (var (operation, document, places) in schema.CallsThatTakeIds())
+        foreach (var (operation, places) in schema.CallsThatTakeIds())
         {
             foreach (var place in places)
             {
                 foreach (var kind in Kinds)
                 {
                     var foreign = JsonNode.Parse(server.IdsOf(Admin, Side.Foreign)[kind])!.GetValue<string>();
-                    var answer = await server.Admin.PostAsync(document, schema.Variables(operation, place, foreign));
+                    var answer = await server.Admin.PostAsync(
+                        operation.Document(), schema.Variables(operation, place, foreign));
                     var text = answer.ToJsonString();
 
                     Assert.DoesNotContain(

@@ -76,6 +76,8 @@ internal static class Letters
         },
         [(NotificationKind.Invitation, Audience.Account)] = Account,
         [(NotificationKind.PasswordReset, Audience.Account)] = Account with { ActorName = null },
+        [(NotificationKind.PasswordChanged, Audience.Account)] = Account with { ActorName = null },
+        [(NotificationKind.AddressChanged, Audience.Account)] = Account with { ActorName = null },
     };
 
     private static NotificationFacts Account => Asked with

@@ -3,8 +3,12 @@ using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using NodaTime.Text;
+using Slotline.Graph.Access;
 using Slotline.Graph.Tests.Stories;
+using Slotline.Graph.Tests.Visitors;
 
 namespace Slotline.Graph.Tests.People;
 
@@ -56,6 +60,42 @@ public sealed class BadTokenTests : IAsyncLifetime
             set => set.SetProperty(session => session.ExpiresAt, Instant.FromUtc(2020, 1, 1, 0, 0)));
 
         await AssertIsRefusedAsync($"Bearer {person.Token}");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_programs_that_was_revoked_or_has_expired_is_refused(bool isRevoked)
+    {
+        var admin = await _server.SignInAsync("admin@demo.test");
+        var now = _server.Services.GetRequiredService<IClock>().GetCurrentInstant();
+        var made = await admin.DoAsync(
+            "createApiToken",
+            new
+            {
+                name = "Help desk",
+                scopes = new[] { "REQUESTS_READ" },
+                expiresAt = InstantPattern.General.Format(now + Duration.FromDays(1)),
+            },
+            "token apiToken { id }");
+        var token = made["token"]!.GetValue<string>();
+        Assert.NotNull((await _server.With(token).AskAsync("{ pendingCount { count } }"))["pendingCount"]);
+
+        if (isRevoked)
+        {
+            var id = made["apiToken"]!["id"]!.GetValue<string>();
+            Assert.Equal("", (await admin.DoAsync("revokeApiToken", new { id })).Errors());
+        }
+        else
+        {
+            await using var db = _server.Open();
+            await db.ApiTokens.IgnoreQueryFilters().ExecuteUpdateAsync(
+                set => set.SetProperty(one => one.ExpiresAt, now - Duration.FromSeconds(1)));
+            _server.Services.GetRequiredService<Sessions>().Forget(
+                await db.ApiTokens.IgnoreQueryFilters().Select(one => one.OrganizationId).FirstAsync());
+        }
+
+        await AssertIsRefusedAsync($"Bearer {token}");
     }
 
     [Fact]

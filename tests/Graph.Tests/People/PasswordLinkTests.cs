@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Slotline.Domain.Notifications;
 using Slotline.Graph.Tests.Stories;
 using Slotline.Graph.Tests.Transport;
+using Slotline.Graph.Tests.Visitors;
 
 namespace Slotline.Graph.Tests.People;
 
@@ -40,6 +41,7 @@ public sealed class PasswordLinkTests : IAsyncLifetime
             "INVALID_CREDENTIALS",
             (await nobody.TrySignInAsync("dispatcher@demo.test", PeopleServer.DemoPassword)).Errors());
         Assert.Equal("", (await nobody.TrySignInAsync("dispatcher@demo.test", NewPassword)).Errors());
+        await _server.MailAsync("dispatcher@demo.test", "/sign-in/forgot");
     }
 
     [Fact]
@@ -124,6 +126,9 @@ public sealed class PasswordLinkTests : IAsyncLifetime
         Assert.NotNull((await other.PostAsync(WhoAmI))["errors"]);
         Assert.NotNull((await person.AskAsync(WhoAmI))["viewer"]);
         Assert.Equal("", (await _server.Nobody().TrySignInAsync("client@demo.test", NewPassword)).Errors());
+        var mail = await _server.MailAsync("client@demo.test", "/sign-in/forgot");
+        Assert.Contains("was changed", mail.Subject, StringComparison.Ordinal);
+        Assert.DoesNotContain(NewPassword, mail.ToString(), StringComparison.Ordinal);
 
         async Task<string> ChangeAsync(string currentPassword, string newPassword) =>
             (await person.DoAsync("changeOwnPassword", new { currentPassword, newPassword })).Errors();

@@ -1,5 +1,8 @@
+using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using Slotline.Domain.Access;
 using Slotline.Domain.Directory;
 using Slotline.Graph.Tests.Stories;
@@ -54,6 +57,60 @@ public sealed class SigningInTests : IAsyncLifetime
         Assert.Equal("LOCKED_OUT", (await nobody.TrySignInAsync(email, PeopleServer.DemoPassword)).Errors());
         Assert.Equal("LOCKED_OUT", (await nobody.TrySignInAsync(email.ToUpperInvariant(), "wrong")).Errors());
         Assert.Equal("", (await nobody.TrySignInAsync("technician@demo.test", PeopleServer.DemoPassword)).Errors());
+    }
+
+    [Fact]
+    public async Task A_stranger_locks_nobody_out_of_where_they_are_signed_in()
+    {
+        await using var server = await RunningServer.StartAsync(
+            onPostgres: false, more: new() { ["Proxies:Trusted"] = "127.0.0.0/8,::1" });
+        var (work, stranger, elsewhere) = (From(server, "203.0.113.1"), From(server, "198.51.100.1"),
+            From(server, "192.0.2.7"));
+        foreach (var email in (string[])["dispatcher@demo.test", "nobody-has-this@demo.test"])
+        {
+            await work.TrySignInAsync(email, PeopleServer.DemoPassword);
+            await stranger.TrySignInAsync(email, "wrong");
+            await using var db = server.Open();
+            await db.SignInLocks.ExecuteUpdateAsync(
+                set => set.SetProperty(l => l.Failures, SignInLock.FailuresBeforeLockOut - 1));
+
+            Assert.Equal("INVALID_CREDENTIALS", (await stranger.TrySignInAsync(email, "wrong")).Errors());
+            Assert.Equal("LOCKED_OUT", (await stranger.TrySignInAsync(email, PeopleServer.DemoPassword)).Errors());
+            Assert.Equal("INVALID_CREDENTIALS", (await elsewhere.TrySignInAsync(email, "wrong")).Errors());
+
+            await db.SignInLocks.ExecuteUpdateAsync(
+                set => set.SetProperty(l => l.Failures, SignInLock.FailuresAnywhere - 1)
+                    .SetProperty(l => l.LockedUntil, (Instant?)null));
+            await From(server, "198.51.100.2").TrySignInAsync(email, "wrong");
+
+            Assert.Equal("LOCKED_OUT", (await elsewhere.TrySignInAsync(email, PeopleServer.DemoPassword)).Errors());
+        }
+
+        Assert.Equal("", (await work.TrySignInAsync("dispatcher@demo.test", PeopleServer.DemoPassword)).Errors());
+        Assert.Equal(
+            "LOCKED_OUT", (await elsewhere.TrySignInAsync("dispatcher@demo.test", PeopleServer.DemoPassword)).Errors());
+        for (var i = 0; i < SignInLock.FailuresBeforeLockOut; i++)
+        {
+            await work.TrySignInAsync("dispatcher@demo.test", "wrong");
+        }
+
+        Assert.Equal(
+            "LOCKED_OUT", (await work.TrySignInAsync("dispatcher@demo.test", PeopleServer.DemoPassword)).Errors());
+    }
+
+    [Fact]
+    public async Task Those_that_fail_are_counted_and_logged_once_a_minute_without_an_address()
+    {
+        using var counted = new CountedFailures(_server);
+        var nobody = _server.Nobody();
+        await nobody.TrySignInAsync("nobody-has-this@demo.test", "wrong");
+        await nobody.TrySignInAsync("admin@demo.test", "wrong");
+        await nobody.TrySignInAsync("admin@demo.test", "wrong");
+
+        Assert.Equal(["unknown", "wrong password", "wrong password"], counted.Reasons);
+        Assert.Single(
+            _server.Log.Text.Split('\n'), line => line.Contains("Sign-ins failed", StringComparison.Ordinal));
+        Assert.DoesNotContain("nobody-has-this", _server.Log.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -160,5 +217,33 @@ public sealed class SigningInTests : IAsyncLifetime
         Assert.NotEqual(old, now.PasswordHash);
         Assert.Equal(
             "", (await _server.Nobody().TrySignInAsync("admin@demo.test", PeopleServer.DemoPassword)).Errors());
+    }
+
+    private static Person From(RunningServer server, string address)
+    {
+        var http = server.CreateClient();
+        http.DefaultRequestHeaders.Add("X-Forwarded-For", address);
+        return new Person(http);
+    }
+
+    private sealed class CountedFailures : IDisposable
+    {
+        private readonly MeterListener _listener = new();
+
+        public CountedFailures(RunningServer server)
+        {
+            var meters = server.Services.GetRequiredService<IMeterFactory>();
+            _listener.InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Name == "slotline.sign_ins.failed" && instrument.Meter.Scope == meters)
+                    listener.EnableMeasurementEvents(instrument);
+            };
+            _listener.SetMeasurementEventCallback<long>((_, _, tags, _) => Reasons.Add((string)tags[0].Value!));
+            _listener.Start();
+        }
+
+        public List<string> Reasons { get; } = [];
+
+        public void Dispose() => _listener.Dispose();
     }
 }

@@ -1,6 +1,10 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using NodaTime.Text;
 using Slotline.Domain.Notifications;
 using Slotline.Graph.Tests.Stories;
+using Slotline.Graph.Tests.Visitors;
 
 namespace Slotline.Graph.Tests.People;
 
@@ -115,6 +119,52 @@ public sealed class StaffMemberTests : IAsyncLifetime
         await _admin.DoAsync("updateStaffMember", new { id, isActive = true });
         Assert.NotNull((await dispatcher.PostAsync("{ viewer { role } }"))["errors"]);
         await _server.SignInAsync("dispatcher@demo.test");
+    }
+
+    [Fact]
+    public async Task A_new_address_is_signed_in_with_and_the_former_one_is_told()
+    {
+        var dispatcher = await _server.SignInAsync("dispatcher@demo.test");
+        await _server.Nobody().DoAsync("requestPasswordReset", new { email = "dispatcher@demo.test" });
+        var link = await _server.LinkTokenAsync("dispatcher@demo.test", NotificationKind.PasswordReset);
+        var id = await IdOfAsync("dispatcher@demo.test");
+        Assert.Equal("ALREADY_EXISTS email", await MoveAsync("Admin@demo.test"));
+        Assert.Equal("INVALID_INPUT email", await MoveAsync("none"));
+        Assert.Equal("INVALID_INPUT email", await MoveAsync(null));
+        Assert.NotNull((await dispatcher.AskAsync("{ viewer { role } }"))["viewer"]);
+
+        Assert.Equal("", await MoveAsync("dora@demo.test"));
+
+        Assert.NotNull((await dispatcher.PostAsync("{ viewer { role } }"))["errors"]);
+        Assert.Equal("LINK_EXPIRED token", (await _server.Nobody().DoAsync(
+            "resetPassword", new { token = link, password = "a long enough one" })).Errors());
+        var nobody = _server.Nobody();
+        Assert.Equal(
+            "INVALID_CREDENTIALS",
+            (await nobody.TrySignInAsync("dispatcher@demo.test", PeopleServer.DemoPassword)).Errors());
+        Assert.Equal("", (await nobody.TrySignInAsync("dora@demo.test", PeopleServer.DemoPassword)).Errors());
+        var told = await _server.MailAsync("dispatcher@demo.test", "another e-mail address");
+        Assert.DoesNotContain("dora@", told.ToString(), StringComparison.Ordinal);
+
+        async Task<string> MoveAsync(string? email) =>
+            (await _admin.DoAsync("updateStaffMember", new { id, email })).Errors();
+    }
+
+    [Fact]
+    public async Task A_program_changes_no_address()
+    {
+        var expiresAt = InstantPattern.General.Format(
+            _server.Services.GetRequiredService<IClock>().GetCurrentInstant() + Duration.FromDays(1));
+        var made = await _admin.DoAsync(
+            "createApiToken", new { name = "Help desk", scopes = new[] { "DIRECTORY_WRITE" }, expiresAt }, "token");
+        var program = _server.With(made["token"]!.GetValue<string>());
+        var found = await _admin.AskAsync("{ contacts(first: 1) { nodes { id } } }");
+        var id = (string)found["contacts"]!["nodes"]![0]!["id"]!;
+
+        Assert.Equal("", (await program.DoAsync("updateContact", new { id, phone = "1" })).Errors());
+        var email = "mine@evil.test";
+        Assert.Equal("FORBIDDEN", (await program.DoAsync("updateContact", new { id, email })).Errors());
+        Assert.Equal("", (await _admin.DoAsync("updateContact", new { id, email = "new@client.test" })).Errors());
     }
 
     [Fact]

@@ -173,6 +173,8 @@ export type Role =
 
 /** Fields left out stay as they are; null clears those that may be empty. */
 export type UpdateContactInput = {
+  /** Where mails go, and what they sign in with. Their sessions end, and the former address is told. Admins, and no API tokens. */
+  email?: string | null | undefined;
   id: string;
   /** Who is not active cannot sign in; their sessions and sockets end at once. */
   isActive?: boolean | null | undefined;
@@ -199,6 +201,8 @@ export type UpdateProfileInput = {
 
 /** Fields left out stay as they are; null clears those that may be empty. */
 export type UpdateStaffMemberInput = {
+  /** Where mails go, and what they sign in with. Their sessions end, and the former address is told. Admins, and no API tokens. */
+  email?: string | null | undefined;
   id: string;
   /** Who is not active cannot sign in; their sessions and sockets end at once. */
   isActive?: boolean | null | undefined;

@@ -77,6 +77,8 @@ export type MarkNotificationsReadInput = {
 
 /** What a message is about. */
 export type NotificationKind =
+  /** An admin gave somebody another address to sign in with; the former one is told. By mail only. */
+  | 'ADDRESS_CHANGED'
   /** A technician got an appointment. */
   | 'APPOINTMENT_ASSIGNED'
   /** An appointment is near. */
@@ -89,6 +91,8 @@ export type NotificationKind =
   | 'CONFIRMATION_WANTED'
   /** Somebody got an account and chooses their first password. By mail only. */
   | 'INVITATION'
+  /** Somebody's password was changed. By mail only. */
+  | 'PASSWORD_CHANGED'
   /** Somebody asked for a link to choose another password. By mail only. */
   | 'PASSWORD_RESET'
   /** A request was approved. */

@@ -22,6 +22,8 @@ const pictures: Record<NotificationLineFragment['kind'], IconName> = {
   APPOINTMENT_REMINDER: 'bell',
   INVITATION: 'mail',
   PASSWORD_RESET: 'mail',
+  PASSWORD_CHANGED: 'mail',
+  ADDRESS_CHANGED: 'mail',
   CONFIRMATION_WANTED: 'mail',
 }
 

@@ -30,7 +30,7 @@ internal static class RightsTable
         new("Query.appointments",                     No,   No,   No,   No,   All,  All,  All,  Read),
         new("Query.auditLog",                         No,   No,   No,   No,   No,   No,   All,  null),
         new("Query.clients",                          No,   No,   Ours, Ours, All,  All,  All,  Read),
-        new("Query.contacts",                         No,   No,   Ours, Ours, All,  All,  All,  Read),
+        new("Query.contacts",                         No,   No,   Own,  Ours, All,  All,  All,  Read),
         new("Query.explainSlot",                      No,   No,   No,   No,   All,  All,  All,  Read),
         new("Query.mailDeliveries",                   No,   No,   No,   No,   No,   No,   All,  Settings),
         new("Query.node",                             No,   Own,  Ours, Ours, All,  All,  All,  Any),
@@ -40,7 +40,7 @@ internal static class RightsTable
         new("Query.organization",                     Open, All,  All,  All,  All,  All,  All,  Any),
         new("Query.pendingCount",                     No,   No,   No,   No,   All,  All,  All,  Read),
         new("Query.savedReplies",                     No,   No,   No,   No,   All,  All,  All,  Read),
-        new("Query.services",                         No,   Open,  All,  All,  All,  All,  All,  Slots),
+        new("Query.services",                         No,   Open, All,  All,  All,  All,  All,  Slots),
         new("Query.signInOptions",                    Open, Open, Open, Open, Open, Open, Open, Any),
         new("Query.slots",                            Open, Open, All,  All,  All,  All,  All,  Slots),
         new("Query.staffMembers",                     No,   No,   No,   No,   All,  All,  All,  Read),
@@ -59,7 +59,7 @@ internal static class RightsTable
         new("Mutation.confirmAppointmentRequest",     Open, Open, Open, Open, Open, Open, Open, Any),
         new("Mutation.declineAppointmentRequest",     No,   No,   No,   No,   No,   All,  All,  Decide),
         new("Mutation.linkTicket",                    No,   No,   No,   No,   No,   All,  All,  Decide),
-        new("Mutation.requestAppointment",            Open, Open, Own,  Ours, No,   All,  All,  Write),
+        new("Mutation.requestAppointment",            Open, No,   Own,  Ours, No,   All,  All,  Write),
         new("Mutation.rescheduleAppointment",         No,   No,   No,   No,   No,   All,  All,  Decide),
         new("Mutation.updateAppointmentRequest",      No,   Own,  Own,  Ours, No,   All,  All,  Write),
         new("Mutation.updateInternalNotes",           No,   No,   No,   No,   Own,  All,  All,  Decide),
@@ -120,7 +120,7 @@ internal static class RightsTable
         new("Node.AppointmentRequest",                No,   Own,  Own,  Ours, All,  All,  All,  Read),
         new("Node.AvailabilityException",             No,   No,   No,   No,   All,  All,  All,  Read),
         new("Node.Client",                            No,   No,   Ours, Ours, All,  All,  All,  Read),
-        new("Node.Contact",                           No,   No,   Ours, Ours, All,  All,  All,  Read),
+        new("Node.Contact",                           No,   No,   Own,  Ours, All,  All,  All,  Read),
         new("Node.MailDelivery",                      No,   No,   No,   No,   No,   No,   All,  Settings),
         new("Node.Notification",                      No,   No,   Own,  Own,  Own,  Own,  Own,  Read),
         new("Node.Organization",                      No,   All,  All,  All,  All,  All,  All,  Any),
@@ -132,8 +132,43 @@ internal static class RightsTable
         new("Node.Ticket",                            No,   No,   Ours, Ours, All,  All,  All,  Read),
     ];
 
+    /// <summary>
+    /// Fields that show less, or more, than the object they belong to and the one they lead to: to whom they show
+    /// anything at all. What is not here follows the rows above. Fields that may not be empty refuse, the others are.
+    /// </summary>
+    public static IReadOnlyList<Right> Fields { get; } =
+    [
+        // Below the roots                            nobody link mem. c.ad tech disp admin token
+        new("AppointmentRequest.candidates",          No,   No,   No,   No,   All,  All,  All,  Read),
+        new("AppointmentRequest.competing",           No,   No,   No,   No,   All,  All,  All,  Read),
+        new("AppointmentRequest.decidedBy",           No,   Own,  Own,  Ours, All,  All,  All,  Read),
+        new("AppointmentRequest.internalNotes",       No,   No,   No,   No,   All,  All,  All,  Read),
+        new("AppointmentRequestEvent.actor",          No,   Own,  Own,  Ours, All,  All,  All,  Read),
+        new("AppointmentRequestEvent.notes",          No,   No,   No,   No,   All,  All,  All,  Read),
+        new("AvailabilityException.reason",           No,   No,   No,   No,   All,  All,  All,  Read),
+        new("AvailabilityException.technician",       Open, Open, All,  All,  All,  All,  All,  Slots),
+        new("Client.contacts",                        No,   No,   Own,  Ours, All,  All,  All,  Read),
+        new("Contact.access",                         No,   No,   No,   No,   No,   No,   All,  People),
+        new("Organization.exceptions",                Open, Open, All,  All,  All,  All,  All,  Any),
+        new("Organization.services",                  Open, Open, All,  All,  All,  All,  All,  Any),
+        new("Service.technicians",                    Open, Open, All,  All,  All,  All,  All,  Any),
+        new("Slot.technicians",                       Open, Open, All,  All,  All,  All,  All,  Slots),
+        new("SlotSearch.service",                     Open, Open, All,  All,  All,  All,  All,  Slots),
+        new("StaffMember.access",                     No,   No,   No,   No,   No,   No,   All,  People),
+        new("StaffMember.locale",                     No,   No,   No,   No,   All,  All,  All,  Read),
+        new("StaffMember.phone",                      No,   No,   No,   No,   All,  All,  All,  Read),
+        new("StaffMember.timeZone",                   No,   No,   No,   No,   All,  All,  All,  Read),
+        new("Technician.appointments",                No,   No,   No,   No,   All,  All,  All,  Read),
+        new("Technician.email",                       No,   No,   All,  All,  All,  All,  All,  Slots),
+        new("Technician.exceptions",                  No,   No,   No,   No,   All,  All,  All,  Read),
+        new("Technician.services",                    Open, Open, All,  All,  All,  All,  All,  Any),
+        new("Viewer.actor",                           No,   Own,  Own,  Own,  Own,  Own,  Own,  Any),
+        new("Viewer.notificationPreferences",         No,   No,   Own,  Own,  Own,  Own,  Own,  null),
+        new("Viewer.sessions",                        No,   No,   Own,  Own,  Own,  Own,  Own,  null),
+    ];
+
     private static readonly FrozenDictionary<string, Right> ByOperation =
-        Rows.Concat(Nodes).ToFrozenDictionary(row => row.Operation, StringComparer.Ordinal);
+        Rows.Concat(Nodes).Concat(Fields).ToFrozenDictionary(row => row.Operation, StringComparer.Ordinal);
 
     public static Right? Find(string operation) => ByOperation.GetValueOrDefault(operation);
 }

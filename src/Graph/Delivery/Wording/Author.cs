@@ -40,6 +40,7 @@ internal sealed partial class Author(Languages languages)
             ["is_booked"] = facts.AppointmentId is null ? null : "yes",
             ["reason"] = facts.Reason,
             ["actor"] = facts.ActorName,
+            ["at"] = clock.Short(facts.RequestedStartsAt),
             ["link_until"] = facts.LinkExpiresAt is { } until ? clock.Short(until) : null,
         };
     }

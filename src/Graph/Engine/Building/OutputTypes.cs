@@ -120,7 +120,7 @@ internal sealed class OutputTypes(TypeTable types, AssemblyScan scan, Documentat
             { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(Paging.Connection<>) =>
                 $"One page of a list of {item}.",
             { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(Paging.Edge<>) =>
-                $"A {item} on a page, with the cursor that stands for its place.",
+                $"One {item} on a page, with the cursor that stands for its place.",
             _ => documentation.Of(type),
         };
     }

@@ -59,7 +59,7 @@ internal abstract class ValueReader
                 return null;
             return GlobalId.TryDecode(value as string, _prefix, out var id)
                 ? id
-                : throw Refusal.InvalidInput($"`{path}` is not the id of a {_name}.", path.Parts);
+                : throw Refusal.InvalidInput($"`{path}` does not name one object of the type {_name}.", path.Parts);
         }
     }
 
