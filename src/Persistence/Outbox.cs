@@ -1,9 +1,6 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using NodaTime.Text;
 using Slotline.Domain.Notifications;
-using Slotline.Persistence.Queries;
 
 namespace Slotline.Persistence;
 
@@ -13,29 +10,6 @@ namespace Slotline.Persistence;
 /// </summary>
 public sealed class Outbox(SlotlineDatabase database)
 {
-    private const string StoreOnPostgres = """
-        -- The outbox
-        UPDATE mails m SET state = w.state, attempts = w.attempts, next_attempt_at = w.next_attempt_at,
-            last_error = w.last_error, link_token = w.link_token, sent_at = w.sent_at,
-            leased_by = NULL, leased_until = NULL
-        FROM jsonb_to_recordset(@mails::jsonb) AS w(organization_id uuid, id uuid, state text, attempts int,
-            next_attempt_at timestamptz, last_error text, link_token text, sent_at timestamptz)
-        WHERE m.organization_id = w.organization_id AND m.id = w.id AND m.leased_by = @node AND m.state = 'Queued'
-        RETURNING m.id
-        """;
-
-    private const string StoreOnSqlite = """
-        -- The outbox
-        UPDATE mails SET state = w.value ->> 'state', attempts = w.value ->> 'attempts',
-            next_attempt_at = w.value ->> 'next_attempt_at', last_error = w.value ->> 'last_error',
-            link_token = w.value ->> 'link_token', sent_at = w.value ->> 'sent_at',
-            leased_by = NULL, leased_until = NULL
-        FROM json_each(@mails) w
-        WHERE organization_id = w.value ->> 'organization_id' AND mails.id = w.value ->> 'id'
-            AND leased_by = @node AND state = 'Queued'
-        RETURNING id
-        """;
-
     /// <summary>Takes mails that are due, oldest first. Each counts as an attempt from here on.</summary>
     /// <param name="node">Who takes them; no other node has this name.</param>
     /// <param name="most">At most so many.</param>
@@ -73,31 +47,26 @@ public sealed class Outbox(SlotlineDatabase database)
         return [.. mails.OrderBy(mail => mail.NextAttemptAt).ThenBy(mail => mail.Id)];
     }
 
-    /// <summary>
-    /// Stores what became of mails, in one statement, except of those whose lease was lost: another node has them.
-    /// </summary>
-    /// <returns>The ids of those that were still this node's.</returns>
-    public async Task<IReadOnlySet<Guid>> StoreAsync(
-        IReadOnlyCollection<Mail> mails, string node, CancellationToken cancellationToken)
+    /// <summary>Stores what became of a mail, unless its lease was lost and it is another node's by now.</summary>
+    /// <returns>Whether it was still this node's.</returns>
+    public async Task<bool> StoreAsync(Mail mail, string node, CancellationToken cancellationToken)
     {
         await using var turn = await database.TakeWriteTurnAsync(cancellationToken);
-        await using var db = database.OpenUnbound();
-        return await PlainStatement.RunAsync(
-            db,
-            database.IsPostgres ? StoreOnPostgres : StoreOnSqlite,
-            command =>
-            {
-                PlainStatement.Add(command, "node", node);
-                PlainStatement.Add(command, "mails", JsonSerializer.Serialize(mails.Select(WhatBecameOf)));
-                return Task.CompletedTask;
-            },
-            async reader =>
-            {
-                var stored = new HashSet<Guid>();
-                while (await reader.ReadAsync(cancellationToken)) stored.Add(reader.GetGuid(0));
-                return stored;
-            },
-            cancellationToken);
+        await using var db = database.Open(mail.OrganizationId);
+        var stored = await db.Mails
+            .Where(row => row.Id == mail.Id && row.LeasedBy == node && row.State == MailState.Queued)
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(row => row.State, mail.State)
+                    .SetProperty(row => row.Attempts, mail.Attempts)
+                    .SetProperty(row => row.NextAttemptAt, mail.NextAttemptAt)
+                    .SetProperty(row => row.LastError, mail.LastError)
+                    .SetProperty(row => row.LinkToken, mail.LinkToken)
+                    .SetProperty(row => row.SentAt, mail.SentAt)
+                    .SetProperty(row => row.LeasedBy, (string?)null)
+                    .SetProperty(row => row.LeasedUntil, (Instant?)null),
+                cancellationToken);
+        return stored > 0;
     }
 
     /// <summary>When the next mail is due, or the next lease ends; null when nothing waits.</summary>
@@ -134,25 +103,6 @@ public sealed class Outbox(SlotlineDatabase database)
         await using var db = database.Open(organizationId);
         return await db.NotificationSettings.SingleOrDefaultAsync(cancellationToken);
     }
-
-    /// <summary>As <see cref="StoreOnPostgres"/> and <see cref="StoreOnSqlite"/> read it.</summary>
-    private object WhatBecameOf(Mail mail) => new
-    {
-        organization_id = Key(mail.OrganizationId),
-        id = Key(mail.Id),
-        state = mail.State.ToString(),
-        attempts = mail.Attempts,
-        next_attempt_at = Time(mail.NextAttemptAt),
-        last_error = mail.LastError,
-        link_token = mail.LinkToken,
-        sent_at = mail.SentAt is { } sent ? Time(sent) : null,
-    };
-
-    // As SQLite keeps ids: text in capitals.
-    private string Key(Guid id) => database.IsPostgres ? id.ToString() : id.ToString().ToUpperInvariant();
-
-    private object Time(Instant instant) => 
-        database.IsPostgres ? InstantPattern.ExtendedIso.Format(instant) : Micros(instant);
 
     private static long Micros(Instant instant) =>
         instant.ToUnixTimeTicks() / (NodaConstants.TicksPerMillisecond / 1000);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
@@ -10,9 +9,9 @@ namespace Slotline.Graph.Delivery;
 
 /// <summary>
 /// Sends the outbox's mails, on every node. Nothing is sent inside a transaction: a mail is taken by a lease, sent, and
-/// what became of it is stored, together with what was sent in the same tenth of a second. If the node dies in between,
-/// the lease ends and another node sends the mail again, with the same Message-ID; that is the one case in which a mail
-/// can arrive twice. While many people wait for their changes to be written, mails give way to them.
+/// what became of it is stored. If the node dies in between, the lease ends and another node sends the mail again, with
+/// the same Message-ID; that is the one case in which a mail can arrive twice. While many people wait for their changes
+/// to be written, mails give way to them.
 /// </summary>
 internal sealed partial class Dispatcher(
     Outbox outbox,
@@ -28,8 +27,6 @@ internal sealed partial class Dispatcher(
 
     /// <summary>How many changes under way are a crowd that mails give way to.</summary>
     private const int Crowd = 4;
-
-    private static readonly TimeSpan StoreEvery = TimeSpan.FromMilliseconds(100);
 
     // What is due and could not be taken is being taken by another node at this moment.
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
@@ -85,8 +82,6 @@ internal sealed partial class Dispatcher(
         var mails = await outbox.ClaimAsync(
             node, options.MostAtOnce, clock.GetCurrentInstant(), until, stoppingToken);
         var settings = new Dictionary<Guid, NotificationSettings?>();
-        var done = new List<Mail>();
-        var stored = Stopwatch.GetTimestamp();
         foreach (var mail in mails)
         {
             if (stoppingToken.IsCancellationRequested || !HasTimeLeft(until))
@@ -94,17 +89,10 @@ internal sealed partial class Dispatcher(
             else
                 await DeliverAsync(mail, settings);
 
-            done.Add(mail);
-            if (Stopwatch.GetElapsedTime(stored) >= StoreEvery)
-            {
-                await StoreAsync(done, until);
-                done.Clear();
-                stored = Stopwatch.GetTimestamp();
-            }
+            // One by one: a node that dies now sends at most this one again.
+            await StoreAsync(mail, until);
         }
 
-        if (done.Count > 0)
-            await StoreAsync(done, until);
         return mails.Count;
     }
 
@@ -184,24 +172,22 @@ internal sealed partial class Dispatcher(
     }
 
     /// <summary>
-    /// Stores what became of mails, again and again while the lease lasts: what was sent and not recorded would be
+    /// Stores what became of a mail, again and again while the lease lasts: what was sent and not recorded would be
     /// sent once more.
     /// </summary>
-    private async Task StoreAsync(List<Mail> mails, Instant until)
+    private async Task StoreAsync(Mail mail, Instant until)
     {
         while (true)
         {
             try
             {
-                var stored = await outbox.StoreAsync(mails, node, CancellationToken.None);
-                foreach (var mail in mails.Where(mail => !stored.Contains(mail.Id)))
+                if (!await outbox.StoreAsync(mail, node, CancellationToken.None))
                     log.LogWarning("Mail {MailId} was another node's before this one was done with it.", mail.Id);
                 return;
             }
             catch (Exception fault) when (clock.GetCurrentInstant() < until)
             {
-                log.LogWarning(
-                    fault, "What became of {Count} mails could not be stored; trying again.", mails.Count);
+                log.LogWarning(fault, "What became of mail {MailId} could not be stored; trying again.", mail.Id);
                 await Task.Delay(StoreAgainAfter);
             }
         }

@@ -9,6 +9,10 @@ public sealed class DatabaseReach(SlotlineSettings settings)
 {
     private const int PatienceSeconds = 5;
 
+    // At the start: a database that is just starting too, or is busy, is no wrong setting.
+    private const int Attempts = 3;
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(500);
+
     private readonly string _connectionString = settings.IsPostgres
         ? new NpgsqlConnectionStringBuilder(settings.DatabaseConnection)
         {
@@ -23,7 +27,7 @@ public sealed class DatabaseReach(SlotlineSettings settings)
             DefaultTimeout = PatienceSeconds,
         }.ConnectionString;
 
-    /// <summary>Makes the directories that the server writes into, and asks the database once.</summary>
+    /// <summary>Makes the directories that the server writes into, and asks the database, a few times if need be.</summary>
     /// <exception cref="WrongSetting">Neither can be had.</exception>
     public async Task RequireAsync(CancellationToken cancellationToken)
     {
@@ -35,9 +39,14 @@ public sealed class DatabaseReach(SlotlineSettings settings)
             MakeDirectory(directory, "ConnectionStrings__Database");
         }
 
-        if (await ProblemAsync(cancellationToken) is { } problem)
+        for (var attempt = 1; await ProblemAsync(cancellationToken) is { } problem; attempt++)
         {
-            throw new WrongSetting($"The database that ConnectionStrings__Database names cannot be used: {problem}");
+            if (attempt == Attempts)
+            {
+                throw new WrongSetting($"The database that ConnectionStrings__Database names cannot be used: {problem}");
+            }
+
+            await Task.Delay(AskAgainAfter, cancellationToken);
         }
     }
 
