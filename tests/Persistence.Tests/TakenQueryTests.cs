@@ -1,10 +1,10 @@
-using System.Diagnostics;
 using System.Globalization;
 using NodaTime;
 using Npgsql;
 using Slotline.Domain.Directory;
 using Slotline.Persistence.Queries;
 using Slotline.Persistence.RowSecurity;
+using Slotline.Tests.Servers;
 
 namespace Slotline.Persistence.Tests;
 
@@ -21,8 +21,7 @@ public sealed class TakenQueryTests
         var calendars = new Calendars(store.Database);
         var narrow = new CalendarScope(cast.Service.Id, 60, new Interval(From, From + Duration.FromDays(1)));
         await calendars.ReadAsync(store.Organization.Id, narrow, CancellationToken.None);
-        var commands = new List<string>();
-        using var listener = ListenTo(store, commands);
+        using var sent = new SentStatements(store.ConnectionString);
 
         await calendars.ReadAsync(store.Organization.Id, narrow, CancellationToken.None);
         await calendars.ReadAsync(
@@ -30,7 +29,7 @@ public sealed class TakenQueryTests
             narrow with { Starts = new Interval(From, From + Duration.FromDays(31)), TechnicianId = cast.Ana.Id },
             CancellationToken.None);
 
-        Assert.Equal([1, 1], commands.Select(command => StatementsIn(command).Count()));
+        Assert.Equal(2, sent.Take().Count);
     }
 
     [Fact]
@@ -38,15 +37,14 @@ public sealed class TakenQueryTests
     {
         await using var store = await Store.OnPostgresAsync();
         var cast = await Cast.SaveAsync(store);
-        var commands = new List<string>();
-        using var listener = ListenTo(store, commands);
+        using var sent = new SentStatements(store.ConnectionString);
 
         await new Calendars(store.Database).ReadAsync(
             store.Organization.Id,
             new CalendarScope(cast.Service.Id, 60, new Interval(From, From + Duration.FromDays(31))),
             CancellationToken.None);
 
-        Assert.Equal(4, commands.Sum(command => StatementsIn(command).Count()));
+        Assert.Equal(4, sent.Take().Count);
     }
 
     [Theory]
@@ -70,8 +68,7 @@ public sealed class TakenQueryTests
         var calendars = new Calendars(store.Database);
         var scope = new CalendarScope(
             cast.Service.Id, 60, new Interval(Store.Now, Store.Now + Duration.FromDays(days)));
-        var commands = new List<string>();
-        using var listener = ListenTo(store, commands);
+        using var sent = new SentStatements(store.ConnectionString);
 
         Assert.Equal(4, await CountAsync());
         Assert.Equal(1, await CountAsync());
@@ -81,9 +78,9 @@ public sealed class TakenQueryTests
 
         async Task<int> CountAsync()
         {
-            commands.Clear();
+            sent.Take();
             await calendars.FindAsync(id, Store.Now, scope, CancellationToken.None);
-            return commands.SelectMany(StatementsIn).Count();
+            return sent.Take().Count;
         }
     }
 
@@ -110,11 +107,6 @@ public sealed class TakenQueryTests
         }
     }
 
-    /// <summary>Without what each message says first to the wall between organizations.</summary>
-    private static IEnumerable<string> StatementsIn(string command) =>
-        command.Split(';', StringSplitOptions.RemoveEmptyEntries)
-            .Where(statement => !statement.Contains(Wall.Procedure, StringComparison.Ordinal));
-
     /// <summary>As the product asks: as its role, and for one organization.</summary>
     private static NpgsqlDataSource WalledSource(Store store)
     {
@@ -140,25 +132,6 @@ public sealed class TakenQueryTests
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync()) plan.Add(reader.GetString(0));
         return plan;
-    }
-
-    private static ActivityListener ListenTo(Store store, List<string> commands)
-    {
-        var database = new NpgsqlConnectionStringBuilder(store.ConnectionString).Database;
-        var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == "Npgsql",
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = activity =>
-            {
-                var tags = activity.TagObjects.ToDictionary(tag => tag.Key, tag => tag.Value);
-                var text = tags.GetValueOrDefault("db.query.text") ?? tags.GetValueOrDefault("db.statement");
-                var of = tags.GetValueOrDefault("db.namespace") ?? tags.GetValueOrDefault("db.name");
-                if (text is string statement && Equals(of, database)) commands.Add(statement);
-            },
-        };
-        ActivitySource.AddActivityListener(listener);
-        return listener;
     }
 
     // 100 technicians with an appointment on each of a thousand days, written without the domain and its guards.

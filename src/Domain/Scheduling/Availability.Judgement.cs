@@ -57,7 +57,7 @@ public sealed partial class Availability
         ?.Technician;
 
     private Question AskFor(SlotWish wish) =>
-        new(_services[wish.ServiceId], wish.DurationMinutes, wish.ExcludeRequestId);
+        QuestionOf(wish.ServiceId, wish.DurationMinutes, wish.ExcludeRequestId);
 
     private TechnicianStanding[] Judge(SlotWish wish, Diary[] diaries, Instant now)
     {

@@ -62,9 +62,8 @@ public sealed partial class Availability
 
     private Question Ask(SlotQuery query)
     {
-        var service = _services[query.ServiceId];
-        service.RequireOffered(query.DurationMinutes);
-        return new Question(service, query.DurationMinutes, query.ExcludeRequestId);
+        _services[query.ServiceId].RequireOffered(query.DurationMinutes);
+        return QuestionOf(query.ServiceId, query.DurationMinutes, query.ExcludeRequestId);
     }
 
     private Diary[] Candidates(SlotQuery query, Question asked)

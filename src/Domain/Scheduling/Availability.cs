@@ -18,6 +18,7 @@ public sealed partial class Availability
     private readonly DateTimeZone _zone;
     private readonly Dictionary<Guid, CalendarService> _services;
     private readonly Diary[] _diaries;
+    private readonly bool _knowsRequests;
 
     // Appointments of others than these technicians matter to the caps of services only.
     private readonly TakenTimes _others;
@@ -28,20 +29,20 @@ public sealed partial class Availability
 
     public Availability(Calendar calendar)
     {
-        (_zone, Loaded) = (calendar.Zone, calendar.Loaded);
+        (_zone, Loaded, _knowsRequests) = (calendar.Zone, calendar.Loaded, calendar.KnowsRequests);
         _services = calendar.Services.ToDictionary(service => service.Id);
-        var booked = calendar.Busy.ToLookup(
-            busy => busy.TechnicianId, busy => Taken.Of(busy, _services[busy.ServiceId]));
+        var booked = Booked(calendar.Busy);
         _diaries = Diaries(calendar, booked);
         var known = calendar.Technicians.Select(technician => technician.Id).ToHashSet();
-        _others = new TakenTimes([.. booked.Where(one => !known.Contains(one.Key)).SelectMany(times => times)]);
+        _others = new TakenTimes([.. booked.Where(one => !known.Contains(one.Key)).SelectMany(one => one.Value)]);
         _held = [.. calendar.Holds.Select(Held)];
         (_serviceDays, _holds) = (new ServiceDays(_diaries, _others, _held), new HoldBook(_diaries, _held));
     }
 
     private Availability(Availability before, CalendarChanges changes)
     {
-        (_zone, Loaded, _services) = (before._zone, before.Loaded, before._services);
+        if (!before._knowsRequests) throw new InvalidOperationException("The calendar does not know whose times are.");
+        (_zone, Loaded, _services, _knowsRequests) = (before._zone, before.Loaded, before._services, true);
         var booked = changes.Busy.Where(busy => busy.StartsAt < Loaded.End && busy.EndsAt > Loaded.Start)
             .ToLookup(busy => busy.TechnicianId, busy => Taken.Of(busy, _services[busy.ServiceId]));
         _diaries = Array.ConvertAll(before._diaries, diary => diary.With(
@@ -76,7 +77,28 @@ public sealed partial class Availability
         return zone.ResolveLocal(closedFrom.AtMidnight(), WallBoundary.Start);
     }
 
-    private static Diary[] Diaries(Calendar calendar, ILookup<Guid, Taken> booked)
+    // Most rows are of the technician and the service of the row before.
+    private Dictionary<Guid, List<Taken>> Booked(IReadOnlyList<BusyTime> busy)
+    {
+        var booked = new Dictionary<Guid, List<Taken>>();
+        var (technician, times) = (Guid.Empty, new List<Taken>());
+        CalendarService? service = null;
+        foreach (var one in busy)
+        {
+            if (service is null || service.Id != one.ServiceId) service = _services[one.ServiceId];
+            if (one.TechnicianId != technician || times.Count == 0)
+            {
+                technician = one.TechnicianId;
+                if (!booked.TryGetValue(technician, out times!)) booked[technician] = times = [];
+            }
+
+            times.Add(Taken.Of(one, service));
+        }
+
+        return booked;
+    }
+
+    private static Diary[] Diaries(Calendar calendar, Dictionary<Guid, List<Taken>> booked)
     {
         int from = EpochMinute.Floor(calendar.Loaded.Start), to = EpochMinute.Ceiling(calendar.Loaded.End);
         var zones = calendar.Technicians
@@ -90,7 +112,7 @@ public sealed partial class Availability
                 .ThenBy(technician => technician.Id)
                 .Select((technician, index) => new Diary(
                     index, technician, calendar.Closures, zones[technician.Zone],
-                    new TakenTimes([.. booked[technician.Id]]))),
+                    booked.TryGetValue(technician.Id, out var times) ? new TakenTimes(times) : TakenTimes.None)),
         ];
     }
 
@@ -131,6 +153,11 @@ public sealed partial class Availability
         now + Duration.FromMinutes(Math.Max(asked.Service.Rules.MinimumNoticeMinutes, 0));
 
     private Instant HorizonEnd(Question asked, Instant now) => HorizonEnd(asked.Service.Rules, _zone, now);
+
+    private Question QuestionOf(Guid serviceId, int durationMinutes, Guid? excludeRequestId) =>
+        excludeRequestId is null || _knowsRequests
+            ? new Question(_services[serviceId], durationMinutes, excludeRequestId)
+            : throw new InvalidOperationException("The calendar does not know whose times are.");
 
     // An answer from a calendar that does not reach far enough would offer what is taken.
     private void RequireLoaded(Interval starts, int duration)

@@ -39,6 +39,9 @@ public sealed record Calendar
     /// <summary>Pending requests of services whose pending requests hold their slot.</summary>
     public IReadOnlyList<Hold> Holds { get; init; } = [];
 
+    /// <summary>Whether appointments tell whose they are; else no request's own place can be left out.</summary>
+    public bool KnowsRequests { get; init; } = true;
+
     /// <summary>The span to load so that slots that start in a span can be judged.</summary>
     /// <param name="starts">The span of starts; its end is exclusive.</param>
     /// <param name="durationMinutes">The length of a slot.</param>

@@ -24,12 +24,11 @@ public static class SlotQueries
         [IsSelected("days.slots.technicians")] bool withTechnicians,
         [IsSelected("days.fingerprint")] bool withFingerprints,
         [IsSelected("nextAvailableDate")] bool withNextDate,
-        PublicBooking publicBooking,
         SlotSearches searches,
         SlotlineDatabase database,
         CancellationToken cancellationToken)
     {
-        var call = await searches.EnterAsync(input, caller, publicBooking, database, cancellationToken) with
+        var call = await searches.EnterAsync(input, caller, database, cancellationToken) with
         {
             WithTechnicians = withTechnicians || withFingerprints,
             WithNextDate = withNextDate,
@@ -62,7 +61,10 @@ public static class SlotQueries
                 var service = settings.Find(input.ServiceId) ?? throw Refusal.NotFound("service", "input", "serviceId");
                 wish = new SlotWish(
                     service.Id, input.StartsAt, input.DurationMinutes ?? service.DurationsMinutes[0]);
-                return new CalendarScope(service.Id, wish.DurationMinutes, wish.Starts(now, "input"));
+                return new CalendarScope(service.Id, wish.DurationMinutes, wish.Starts(now, "input"))
+                {
+                    WithRequests = false,
+                };
             },
             cancellationToken);
         var standings = reading.Availability.Standings(wish, now);

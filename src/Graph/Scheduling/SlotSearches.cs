@@ -34,13 +34,12 @@ public sealed class SlotSearches(Calendars calendars, IClock clock)
     public async Task<SlotSearchCall> EnterAsync(
         SlotSearchInput input,
         Caller? caller,
-        PublicBooking publicBooking,
         SlotlineDatabase database,
         CancellationToken cancellationToken)
     {
         caller?.Require(Permissions.AvailabilityRead);
         var organizationId = caller?.OrganizationId
-            ?? await publicBooking.FindOrganizationAsync(input.ServiceId, cancellationToken)
+            ?? await calendars.FindPublicOrganizationAsync(input.ServiceId, cancellationToken)
             ?? throw Refusal.NotFound("service", "input", "serviceId");
         if (caller is { IsVisitor: true })
         {
@@ -133,13 +132,17 @@ public sealed class SlotSearches(Calendars calendars, IClock clock)
         query.ServiceId,
         query.DurationMinutes,
         new Interval(Instant.Max(starts.Start, now), Instant.Max(starts.End, now)),
-        query.TechnicianId);
+        query.TechnicianId)
+        {
+            WithRequests = query.ExcludeRequestId is not null,
+        };
 
     private static SlotQuery QueryOf(SlotSearchCall call, CalendarSettings settings)
     {
         var (input, caller) = (call.Input, call.Caller);
         var service = settings.Find(input.ServiceId);
-        if (service is null || !(service.IsBookable || call.IsStaff))
+        if (service is null || !(service.IsBookable || call.IsStaff)
+            || (caller is null && !settings.IsPublic(service.Id)))
             throw Refusal.NotFound("service", "input", "serviceId");
         if (input.TechnicianId is { } id && !settings.Technicians.Any(technician =>
             technician.Id == id && (call.IsStaff || (technician.IsActive && technician.AcceptsPreference))))

@@ -1,7 +1,6 @@
 using Slotline.Domain;
 using Slotline.Domain.Directory;
 using Slotline.Domain.Scheduling;
-using Slotline.Graph.Access;
 using Slotline.Graph.Engine;
 using Slotline.Persistence;
 
@@ -21,7 +20,6 @@ internal static class SlotSubscriptions
         SlotSearchInput input,
         IReadOnlyList<string>? known,
         Caller? caller,
-        PublicBooking publicBooking,
         SlotSearches searches,
         OpenPickers pickers,
         SlotlineDatabase database,
@@ -32,7 +30,7 @@ internal static class SlotSubscriptions
             throw Refusal.InvalidInput($"A search has at most {SlotQuery.MostDays} days.", "known");
         }
 
-        var call = await searches.EnterAsync(input, caller, publicBooking, database, cancellationToken);
+        var call = await searches.EnterAsync(input, caller, database, cancellationToken);
         await searches.FindAsync(call, cancellationToken);
         return pickers.Follow(call with { WithTechnicians = true }, known, cancellationToken);
     }

@@ -12,6 +12,7 @@ namespace Slotline.Persistence.Queries;
 public sealed class CalendarSettings
 {
     private readonly HashSet<Guid> _holdingServices;
+    private readonly HashSet<Guid> _publicServices;
 
     private CalendarSettings(
         Organization organization,
@@ -28,6 +29,9 @@ public sealed class CalendarSettings
         Services = [.. services.Select(service => new CalendarService(
             service.Id, service.DurationsMinutes, service.Rules.Over(organization.Defaults), service.IsBookable))];
         _holdingServices = [.. services.Where(service => service.PendingHoldsSlot).Select(service => service.Id)];
+        _publicServices = organization.PublicBookingEnabled
+            ? [.. services.Where(service => service.IsPublic && service.IsBookable).Select(service => service.Id)]
+            : [];
         Closures = [.. byOwner[Guid.Empty]];
         People = [.. technicians.Select(one => one.Technician)];
         Technicians = [.. technicians.Select(one => new CalendarTechnician(
@@ -86,6 +90,9 @@ public sealed class CalendarSettings
 
     /// <summary>A service of the organization; null when there is none.</summary>
     public CalendarService? Find(Guid serviceId) => Services.FirstOrDefault(service => service.Id == serviceId);
+
+    /// <summary>Whether somebody who is not signed in may book a service.</summary>
+    public bool IsPublic(Guid serviceId) => _publicServices.Contains(serviceId);
 
     /// <summary>A calendar of some of the technicians with what is booked and asked for in a span.</summary>
     internal Calendar Calendar(

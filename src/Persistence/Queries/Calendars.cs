@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NodaTime;
 using Slotline.Domain;
 using Slotline.Domain.Scheduling;
@@ -13,8 +14,12 @@ public sealed class Calendars(SlotlineDatabase database)
     public const int DefaultRowsKept = 500_000;
 
     private const int Attempts = 5;
+    private const int MostPublicServices = 10_000;
 
     private readonly CalendarShelf _shelf = new(database);
+
+    // A service never moves to another organization.
+    private readonly ConcurrentDictionary<Guid, Guid> _organizationOf = [];
 
     /// <summary>
     /// How many appointments and pending requests are kept in memory, over all organizations; none where it is 0.
@@ -27,6 +32,18 @@ public sealed class Calendars(SlotlineDatabase database)
 
     /// <summary>How many are kept now.</summary>
     public int RowsKept => _shelf.Rows;
+
+    /// <summary>
+    /// The organization of a service that its visitors may book, or might book once: whether they still may is for the
+    /// settings to say, see <see cref="CalendarSettings.IsPublic"/>. Null when there is none.
+    /// </summary>
+    public async Task<Guid?> FindPublicOrganizationAsync(Guid serviceId, CancellationToken cancellationToken)
+    {
+        if (_organizationOf.TryGetValue(serviceId, out var known)) return known;
+        var found = await PublicServices.FindOrganizationAsync(database, serviceId, cancellationToken);
+        if (found is { } id && _organizationOf.Count < MostPublicServices) _organizationOf[serviceId] = id;
+        return found;
+    }
 
     /// <summary>The slot engine on all that is committed when this is called, for an answer.</summary>
     /// <param name="organizationId">Whose.</param>
@@ -142,10 +159,14 @@ public sealed class Calendars(SlotlineDatabase database)
             technicians.Length < settings.Technicians.Count ? Array.ConvertAll(technicians, one => one.Id) : null,
             scope.ServiceId,
             null,
+            scope.WithRequests,
             cancellationToken);
     }
 
     private static Calendar Compose(CalendarSettings settings, CalendarScope scope, TakenRows rows) =>
         settings.Calendar(
-            scope.Span, settings.TechniciansOf(scope.ServiceId, scope.TechnicianId), rows.Busy, rows.Pending);
+            scope.Span, settings.TechniciansOf(scope.ServiceId, scope.TechnicianId), rows.Busy, rows.Pending) with
+        {
+            KnowsRequests = scope.WithRequests,
+        };
 }

@@ -73,22 +73,24 @@ internal sealed class KeptCalendar(Guid organizationId, SlotlineDatabase databas
             if (before is not null) _last = look.Told;
         }
 
-        if (before is not null) _ = LookAsync(look, before);
-        return look.Told;
+        // Who came first goes on where the look ends; nobody has to be woken for that.
+        return before is null ? look.Told : LookAsync(look, before);
     }
 
-    // It never fails itself: what went wrong is told to those who wait.
-    private async Task LookAsync(Look look, Task before)
+    private async Task<AvailabilityReading?> LookAsync(Look look, Task before)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lock (_gate) _next = null;
         try
         {
-            look.Tell(await BringUpAsync(look.Span, look.Now));
+            var reading = await BringUpAsync(look.Span, look.Now);
+            look.Tell(reading);
+            return reading;
         }
         catch (Exception fault)
         {
             look.Fail(fault);
+            throw;
         }
     }
 
@@ -114,7 +116,7 @@ internal sealed class KeptCalendar(Guid organizationId, SlotlineDatabase databas
         var window = WindowFor(span, now);
         await using var db = database.Open(organizationId);
         var rows = await TakenQuery.ReadAsync(
-            db, window, null, Guid.Empty, shelf.MostRowsOfOne, CancellationToken.None);
+            db, window, null, Guid.Empty, shelf.MostRowsOfOne, withRequests: true, CancellationToken.None);
         if (rows.ConfigurationVersion != settings.Version) return Outdated(settings);
         if (rows.Count > shelf.MostRowsOfOne)
         {
@@ -188,6 +190,11 @@ internal sealed class KeptCalendar(Guid organizationId, SlotlineDatabase databas
 
         public void Tell(AvailabilityReading? reading) => _told.SetResult(reading);
 
-        public void Fail(Exception fault) => _told.SetException(fault);
+        public void Fail(Exception fault)
+        {
+            _told.SetException(fault);
+            // Perhaps nobody waits for it but the one who looked.
+            _ = _told.Task.Exception;
+        }
     }
 }

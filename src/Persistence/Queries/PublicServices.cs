@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Slotline.Persistence.Queries;
 
 /// <summary>Finds whose public service somebody asks for who is not signed in: each of their searches does.</summary>
@@ -14,16 +12,11 @@ public static class PublicServices
     public static async Task<Guid?> FindOrganizationAsync(
         SlotlineDatabase database, Guid serviceId, CancellationToken cancellationToken)
     {
-        // Unbound, so that the words are the same for every organization: each connection plans them once.
         await using var db = database.OpenUnbound();
         return await PlainStatement.RunAsync<Guid?>(
             db,
             Text,
-            command =>
-            {
-                PlainStatement.Add(command, "service", serviceId);
-                return db.Database.IsNpgsql() ? command.PrepareAsync(cancellationToken) : Task.CompletedTask;
-            },
+            command => PlainStatement.Add(command, "service", serviceId),
             async reader => await reader.ReadAsync(cancellationToken) ? reader.GetGuid(0) : null,
             cancellationToken);
     }

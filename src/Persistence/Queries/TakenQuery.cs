@@ -25,8 +25,8 @@ internal sealed class TakenRows
 }
 
 /// <summary>
-/// Reads what takes technicians' time, in one statement and row by row into plain values: its thousands of rows are
-/// nearly the whole cost of a search that is not answered from memory.
+/// Reads what takes technicians' time, in one statement and into plain values: its thousands of rows are nearly the
+/// whole cost of a search that is not answered from memory. PostgreSQL packs them, see <see cref="PackedRows"/>.
 /// </summary>
 internal static class TakenQuery
 {
@@ -88,18 +88,20 @@ internal static class TakenQuery
     /// <param name="serviceId">Its appointments count for its daily cap, whoever has them.</param>
     /// <param name="most">How many rows are wanted at most: one more is read, to tell that there are more; null is
     /// all.</param>
+    /// <param name="withRequests">Whether appointments tell whose they are; on SQLite they always do.</param>
     public static Task<TakenRows> ReadAsync(
         SlotlineContext db,
         Interval span,
         Guid[]? technicians,
         Guid serviceId,
         int? most,
+        bool withRequests,
         CancellationToken cancellationToken)
     {
         var isPostgres = db.Database.IsNpgsql();
         return PlainStatement.RunAsync(
             db,
-            TextOf(isPostgres, technicians is not null, most),
+            TextOf(isPostgres, technicians is not null, most, withRequests),
             command =>
             {
                 PlainStatement.Add(command, "organization", db.OrganizationId);
@@ -112,9 +114,10 @@ internal static class TakenQuery
                     PlainStatement.Add(command, "technicians", isPostgres ? technicians : AsJson(technicians));
                 }
 
-                return Task.CompletedTask;
             },
-            reader => ReadAsync(reader, isPostgres, cancellationToken),
+            reader => isPostgres
+                ? PackedRows.ReadAsync(reader, cancellationToken)
+                : ReadAsync(reader, isPostgres, cancellationToken),
             cancellationToken);
     }
 
@@ -129,7 +132,6 @@ internal static class TakenQuery
             {
                 PlainStatement.Add(command, "organization", db.OrganizationId);
                 PlainStatement.Add(command, "known", known);
-                return Task.CompletedTask;
             },
             reader => ReadAsync(reader, isPostgres, cancellationToken),
             cancellationToken);
@@ -139,27 +141,23 @@ internal static class TakenQuery
     public static async Task<(int Revision, int ConfigurationVersion)> ReadVersionsAsync(
         SlotlineDatabase database, Guid organizationId, CancellationToken cancellationToken)
     {
-        // Unbound, so that the words are the same for every organization: each connection plans them once.
-        await using var db = database.OpenUnbound();
+        await using var db = database.Open(organizationId);
         return await PlainStatement.RunAsync(
             db,
             VersionsText,
-            command =>
-            {
-                PlainStatement.Add(command, "organization", organizationId);
-                return db.Database.IsNpgsql() ? command.PrepareAsync(cancellationToken) : Task.CompletedTask;
-            },
+            command => PlainStatement.Add(command, "organization", organizationId),
             async reader => await reader.ReadAsync(cancellationToken)
                 ? (reader.GetInt32(0), reader.GetInt32(1))
                 : throw Refusal.NotFound("organization"),
             cancellationToken);
     }
 
-    internal static string TextOf(bool isPostgres, bool ofTechnicians, int? most = null)
+    internal static string TextOf(bool isPostgres, bool ofTechnicians, int? most = null, bool withRequests = true)
     {
-        var narrowed = isPostgres ? OfTechniciansOnPostgres : OfTechniciansOnSqlite;
-        return Text.Replace("{0}", ofTechnicians ? narrowed : "", StringComparison.Ordinal)
-            .Replace("{1}", most is null ? "" : $"LIMIT {most + 1}", StringComparison.Ordinal);
+        var limit = most is null ? "" : $"LIMIT {most + 1}";
+        if (isPostgres) return PackedRows.TextOf(ofTechnicians ? OfTechniciansOnPostgres : "", limit, withRequests);
+        return Text.Replace("{0}", ofTechnicians ? OfTechniciansOnSqlite : "", StringComparison.Ordinal)
+            .Replace("{1}", limit, StringComparison.Ordinal);
     }
 
     private static async Task<TakenRows> ReadAsync(

@@ -47,7 +47,7 @@ internal sealed class TakenTimes
     {
         _times = [.. times];
         _starts = Array.ConvertAll(_times, static time => time.From);
-        Array.Sort(_starts, _times);
+        if (!IsInOrder(_starts)) Array.Sort(_starts, _times);
         foreach (var time in _times)
         {
             _longest = Math.Max(_longest, time.To - time.From);
@@ -56,6 +56,14 @@ internal sealed class TakenTimes
     }
 
     public ReadOnlySpan<Taken> All => _times;
+
+    // So they come where an index by start was read.
+    private static bool IsInOrder(int[] starts)
+    {
+        for (var i = 1; i < starts.Length; i++)
+            if (starts[i] < starts[i - 1]) return false;
+        return true;
+    }
 
     /// <summary>
     /// The same after some requests changed: without what they took, and with what they take now.

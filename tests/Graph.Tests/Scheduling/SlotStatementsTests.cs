@@ -1,0 +1,55 @@
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using Slotline.Graph.Tests.Stories;
+using Slotline.Tests.Servers;
+
+namespace Slotline.Graph.Tests.Scheduling;
+
+/// <summary>What a search costs PostgreSQL, over HTTP: however many technicians and days it is about.</summary>
+public sealed class SlotStatementsTests
+{
+    private const string Text =
+        """
+        query($input: SlotSearchInput!) { slots(input: $input) {
+          nextAvailableDate days { date slots { startsAt technicians { name } } } } }
+        """;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(31)]
+    [InlineData(90)]
+    public async Task At_most_four_when_nothing_is_kept_and_one_when_it_is(int days)
+    {
+        var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        await using var _ = database;
+        await using var server = await RunningServer.StartAsync(onPostgres: true, shared: database);
+        var client = await server.SignInAsync("client@demo.test");
+        var input = await InputAsync(client, server.Services.GetRequiredService<IClock>(), days);
+        await client.AskAsync("{ viewer { id } }");
+        using var sent = new SentStatements(database.ConnectionString);
+
+        Assert.InRange((await SearchAsync(client, input, sent)).Count, 2, 4);
+        Assert.Single(await SearchAsync(client, input, sent));
+        Assert.Single(await SearchAsync(client, input with { From = input.From.PlusDays(1) }, sent));
+        Assert.Equal(2, (await SearchAsync(server.Nobody(), input, sent)).Count);
+        Assert.Single(await SearchAsync(server.Nobody(), input, sent));
+    }
+
+    private static async Task<IReadOnlyList<string>> SearchAsync(Person person, Search input, SentStatements sent)
+    {
+        sent.Take();
+        var found = await person.AskAsync(Text, new { input });
+        Assert.NotEmpty(found["slots"]!["days"]!.AsArray());
+        return sent.Take();
+    }
+
+    private static async Task<Search> InputAsync(Person person, IClock clock, int days)
+    {
+        var services = await person.AskAsync("{ services(first: 20) { nodes { id isPublic } } }");
+        var service = services["services"]!["nodes"]!.AsArray().First(one => (bool)one!["isPublic"]!)!;
+        var today = clock.GetCurrentInstant().InUtc().Date;
+        return new Search((string)service["id"]!, today.PlusDays(1), today.PlusDays(days));
+    }
+
+    private sealed record Search(string ServiceId, LocalDate From, LocalDate To);
+}
