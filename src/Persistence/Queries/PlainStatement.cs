@@ -34,7 +34,8 @@ internal static class PlainStatement
             if (db.WallEntry is not null && !(db.HasEntered && command.Transaction is not null))
             {
                 command.CommandText = Entry + text;
-                Add(command, "wall", Wall.NameOf(db.OrganizationId));
+                // An empty id is no organization's: only who opened the context as unbound sees every one.
+                Add(command, "wall", db.WallEntry == Wall.EntryOfEvery ? Wall.Every : db.OrganizationId.ToString("D"));
             }
 
             fill(command);

@@ -25,14 +25,10 @@ internal static class Wall
         """;
 
     /// <summary>What comes before a statement that works on the rows of one organization.</summary>
-    public static string EntryOf(Guid organizationId) => $"CALL {Procedure}('{NameOf(organizationId)}'); ";
+    public static string EntryOf(Guid organizationId) => $"CALL {Procedure}('{organizationId:D}'); ";
 
     /// <summary>What comes before a statement that must find out first whose rows it works on.</summary>
     public static string EntryOfEvery { get; } = $"CALL {Procedure}('{Every}'); ";
-
-    /// <summary>What the procedure is told; an empty id belongs to no organization, and sees every one.</summary>
-    public static string NameOf(Guid organizationId) =>
-        organizationId == Guid.Empty ? Every : organizationId.ToString("D");
 
     /// <summary>Lets a new connection work as the role, where there is one that the user may take.</summary>
     public static void Prepare(NpgsqlConnection connection)

@@ -25,7 +25,6 @@ public sealed class SlotStatementsTests
         await using var server = await RunningServer.StartAsync(onPostgres: true, shared: database);
         var client = await server.SignInAsync("client@demo.test");
         var input = await InputAsync(client, server.Services.GetRequiredService<IClock>(), days);
-        await client.AskAsync("{ viewer { id } }");
         using var sent = new SentStatements(database.ConnectionString);
 
         Assert.InRange((await SearchAsync(client, input, sent)).Count, 2, 4);
