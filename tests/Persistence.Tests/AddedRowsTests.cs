@@ -140,7 +140,7 @@ public abstract class AddedRowsTests
         return await PlainStatement.RunAsync<IReadOnlyList<string>>(
             db,
             text,
-            _ => Task.CompletedTask,
+            _ => { },
             async reader =>
             {
                 var rows = new List<string>();
