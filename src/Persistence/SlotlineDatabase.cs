@@ -47,6 +47,7 @@ public sealed class SlotlineDatabase : IAsyncDisposable
 
             // Reading is planned for what is asked: one plan for every filter would be the wrong one for most.
             _postgres = [PostgresSource(connectionString), PostgresSource(prepared.ConnectionString)];
+            interceptors = [.. interceptors, new BrokenConnections(() => _postgres)];
             _open = Opener(_postgres[0], interceptors);
             _openForChange = Opener(_postgres[1], interceptors);
         }

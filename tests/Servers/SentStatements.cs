@@ -37,6 +37,18 @@ internal sealed class SentStatements : IDisposable
         }
     }
 
+    /// <summary>Waits for what is under way, such as what a sign-in leaves to be done afterwards.</summary>
+    public async Task StillnessAsync()
+    {
+        for (var attempt = 0; attempt < 40; attempt++)
+        {
+            await Task.Delay(250);
+            if (Take().Count == 0) return;
+        }
+
+        throw new TimeoutException("Statements were sent all the time.");
+    }
+
     public void Dispose() => _listener.Dispose();
 
     private void Note(Activity activity)

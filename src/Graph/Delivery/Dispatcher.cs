@@ -96,7 +96,7 @@ internal sealed partial class Dispatcher(
         return mails.Count;
     }
 
-    /// <summary>Waits while many changes are under way, but not for ever: so mails keep leaving under any load.</summary>
+    /// <summary>Waits while many changes are under way, but not for ever: mails keep leaving under any load.</summary>
     private async Task GiveWayAsync(CancellationToken stoppingToken)
     {
         for (var waited = TimeSpan.Zero;

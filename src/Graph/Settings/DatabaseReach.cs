@@ -27,7 +27,7 @@ public sealed class DatabaseReach(SlotlineSettings settings)
             DefaultTimeout = PatienceSeconds,
         }.ConnectionString;
 
-    /// <summary>Makes the directories that the server writes into, and asks the database, a few times if need be.</summary>
+    /// <summary>Makes the directories that the server writes into, and asks the database.</summary>
     /// <exception cref="WrongSetting">Neither can be had.</exception>
     public async Task RequireAsync(CancellationToken cancellationToken)
     {
@@ -43,7 +43,8 @@ public sealed class DatabaseReach(SlotlineSettings settings)
         {
             if (attempt == Attempts)
             {
-                throw new WrongSetting($"The database that ConnectionStrings__Database names cannot be used: {problem}");
+                throw new WrongSetting(
+                    $"The database that ConnectionStrings__Database names cannot be used: {problem}");
             }
 
             await Task.Delay(AskAgainAfter, cancellationToken);

@@ -83,7 +83,7 @@ public sealed class DirectoryRightsTests(DirectoryServer server) : IClassFixture
 
         var client = Assert.Single(data["clients"]!["nodes"]!.AsArray());
         Assert.Equal("Harbor Street Dental", client!["name"]!.GetValue<string>());
-        Assert.Equal(3, client["contacts"]!["nodes"]!.AsArray().Count);
+        Assert.Single(client["contacts"]!["nodes"]!.AsArray());
         Assert.Equal(
             ["HD-1032", "HD-1035", "HD-1044"],
             data["tickets"]!["nodes"]!.AsArray().Select(ticket => ticket!["number"]!.GetValue<string>()));

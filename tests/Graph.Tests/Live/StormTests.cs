@@ -80,7 +80,7 @@ public sealed class StormTests
         }
     }
 
-    /// <summary>The storm, until every subscriber has the last event that it may see; answers all that happened.</summary>
+    /// <summary>The storm, until every subscriber has the last event that it may see; answers all events.</summary>
     private async Task<List<AppointmentRequestEvent>> RageAsync(
         LiveServers servers, Cast[] askers, List<Subscriber> subscribers)
     {

@@ -6,7 +6,7 @@ using Slotline.Graph.Tests.Stories;
 
 namespace Slotline.Graph.Tests.People;
 
-/// <summary>What somebody writes into headers and documents begins no line of a log, and no header of an answer.</summary>
+/// <summary>What somebody writes into headers and documents begins no line of a log, nor an answer's header.</summary>
 public sealed class InjectionTests : IAsyncLifetime
 {
     private const string Forged = "info: forged";

@@ -35,6 +35,7 @@ public sealed class OpenPickersTests : IAsyncLifetime
         {
             var ana = await change.Db.Technicians.SingleAsync(one => one.Id == _cast.Ana.Id);
             var day = new TimeRange(new WallTime(9 * 60), new WallTime(17 * 60));
+            (await change.Db.Services.SingleAsync(one => one.Id == _cast.Service.Id)).IsPublic = true;
             ana.SetWeeklyHours([.. Enum.GetValues<IsoDayOfWeek>()
                 .Where(one => one != IsoDayOfWeek.None).Select(one => new WeeklyHours(one, day))]);
             return true;

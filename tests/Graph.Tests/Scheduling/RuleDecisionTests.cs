@@ -35,7 +35,8 @@ public abstract class RuleDecisionTests(SlotServer server)
             "updateAppointmentRequest", new { id = shop.Requests[Pending], expectedVersion = 1, startsAt });
 
         Assert.Equal($"SLOT_UNAVAILABLE {rule}", outcome);
-        Assert.Equal("2027-05-07T10:00:00Z", (string)(await RequestAsync(shop.Requests[Pending]))["requestedStartsAt"]!);
+        var asked = await RequestAsync(shop.Requests[Pending]);
+        Assert.Equal("2027-05-07T10:00:00Z", (string)asked["requestedStartsAt"]!);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using NodaTime.Text;
 using Slotline.Graph.Tests.Stories;
 using Slotline.Tests.Servers;
 
@@ -24,12 +25,15 @@ public sealed class SlotStatementsTests
         await using var _ = database;
         await using var server = await RunningServer.StartAsync(onPostgres: true, shared: database);
         var client = await server.SignInAsync("client@demo.test");
-        var input = await InputAsync(client, server.Services.GetRequiredService<IClock>(), days);
+        var today = server.Services.GetRequiredService<IClock>().GetCurrentInstant().InUtc().Date;
+        var (from, to) = (today.PlusDays(1), today.PlusDays(days));
+        var input = new Search(await PublicServiceAsync(client), Iso(from), Iso(to));
         using var sent = new SentStatements(database.ConnectionString);
+        await sent.StillnessAsync();
 
         Assert.InRange((await SearchAsync(client, input, sent)).Count, 2, 4);
         Assert.Single(await SearchAsync(client, input, sent));
-        Assert.Single(await SearchAsync(client, input with { From = input.From.PlusDays(1) }, sent));
+        Assert.Single(await SearchAsync(client, input with { To = Iso(to.PlusDays(1)) }, sent));
         Assert.Equal(2, (await SearchAsync(server.Nobody(), input, sent)).Count);
         Assert.Single(await SearchAsync(server.Nobody(), input, sent));
     }
@@ -42,13 +46,13 @@ public sealed class SlotStatementsTests
         return sent.Take();
     }
 
-    private static async Task<Search> InputAsync(Person person, IClock clock, int days)
+    private static async Task<string> PublicServiceAsync(Person person)
     {
         var services = await person.AskAsync("{ services(first: 20) { nodes { id isPublic } } }");
-        var service = services["services"]!["nodes"]!.AsArray().First(one => (bool)one!["isPublic"]!)!;
-        var today = clock.GetCurrentInstant().InUtc().Date;
-        return new Search((string)service["id"]!, today.PlusDays(1), today.PlusDays(days));
+        return (string)services["services"]!["nodes"]!.AsArray().First(one => (bool)one!["isPublic"]!)!["id"]!;
     }
 
-    private sealed record Search(string ServiceId, LocalDate From, LocalDate To);
+    private static string Iso(LocalDate date) => LocalDatePattern.Iso.Format(date);
+
+    private sealed record Search(string ServiceId, string From, string To);
 }

@@ -20,7 +20,8 @@ public sealed class EventStreamTests
         Assert.Equal(Events, response.MediaType());
         Assert.Equal("no", response.Headers.GetValues("X-Accel-Buffering").Single());
         Assert.Equal("no-store, no-transform", response.Headers.CacheControl?.ToString());
-        var expected = string.Concat(Enumerable.Range(1, 3).Select(i => Next($$$$"""{"data":{"numbers":{{{{i}}}}}}""")));
+        var expected = string.Concat(
+            Enumerable.Range(1, 3).Select(i => Next($$$$"""{"data":{"numbers":{{{{i}}}}}}""")));
         Assert.Equal(expected + "event: complete\ndata:\n\n", await EventsOfAsync(response));
     }
 

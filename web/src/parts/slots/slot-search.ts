@@ -37,8 +37,8 @@ interface Pushed {
 }
 
 /**
- * Days that were pushed since the search was last answered; they belong to that answer and no other. The server compares
- * its days with those that are known each time it is subscribed to, so nothing falls between the two.
+ * Days that were pushed since the search was last answered; they belong to that answer and no other. The server
+ * compares its days with those that are known each time it is subscribed to, so nothing falls between the two.
  */
 function usePushedDays(input: SlotSearchInput | null, known: string[] | null) {
   const key = JSON.stringify([input, known])
