@@ -26,12 +26,16 @@ public sealed class SlotStatementsTests
         await using var server = await RunningServer.StartAsync(onPostgres: true, shared: database);
         var client = await server.SignInAsync("client@demo.test");
         var today = server.Services.GetRequiredService<IClock>().GetCurrentInstant().InUtc().Date;
-        var (from, to) = (today.PlusDays(1), today.PlusDays(days));
+
+        // A day with slots: where there are none, the next date that has some is looked for, by a statement more.
+        var from = today.Next(IsoDayOfWeek.Tuesday);
+        var to = from.PlusDays(days - 1);
         var input = new Search(await PublicServiceAsync(client), Iso(from), Iso(to));
         using var sent = new SentStatements(database.ConnectionString);
         await sent.StillnessAsync();
 
-        Assert.InRange((await SearchAsync(client, input, sent)).Count, 2, 4);
+        var cold = await SearchAsync(client, input, sent);
+        Assert.True(cold.Count is >= 2 and <= 4, string.Join("\n", cold));
         Assert.Single(await SearchAsync(client, input, sent));
         Assert.Single(await SearchAsync(client, input with { To = Iso(to.PlusDays(1)) }, sent));
         Assert.Equal(2, (await SearchAsync(server.Nobody(), input, sent)).Count);
