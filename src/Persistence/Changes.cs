@@ -20,8 +20,7 @@ public sealed class Changes(SlotlineDatabase database, IClock clock) : IAsyncDis
 
     private static readonly TimeSpan LongestGroup = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<Guid, Channel<Act>> _queues = [];
-    private readonly ConcurrentBag<Task> _writers = [];
+    private readonly ConcurrentDictionary<Guid, Lazy<Queue>> _queues = [];
     private int _underWay;
 
     /// <summary>
@@ -54,12 +53,9 @@ public sealed class Changes(SlotlineDatabase database, IClock clock) : IAsyncDis
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var queue in _queues.Values)
-        {
-            queue.Writer.TryComplete();
-        }
-
-        await Task.WhenAll(_writers);
+        var queues = _queues.Values.Select(queue => queue.Value).ToList();
+        queues.ForEach(queue => queue.Acts.Writer.TryComplete());
+        await Task.WhenAll(queues.Select(queue => queue.Writing));
     }
 
     private async Task<T> CommitAsync<T>(Guid organizationId, Act act, CancellationToken cancellationToken)
@@ -67,7 +63,7 @@ public sealed class Changes(SlotlineDatabase database, IClock clock) : IAsyncDis
         Interlocked.Increment(ref _underWay);
         try
         {
-            await QueueOf(organizationId).Writer.WriteAsync(act, cancellationToken);
+            await QueueOf(organizationId).Acts.Writer.WriteAsync(act, cancellationToken);
             return (T)(await act.Outcome.WaitAsync(cancellationToken))!;
         }
         finally
@@ -76,12 +72,15 @@ public sealed class Changes(SlotlineDatabase database, IClock clock) : IAsyncDis
         }
     }
 
-    private Channel<Act> QueueOf(Guid organizationId) => _queues.GetOrAdd(organizationId, id =>
+    // Lazy, so that of two who come first together only one begins a writer: another's would wait without an end.
+    private Queue QueueOf(Guid organizationId) =>
+        _queues.GetOrAdd(organizationId, id => new Lazy<Queue>(() => Begin(id))).Value;
+
+    private Queue Begin(Guid organizationId)
     {
-        var queue = Channel.CreateBounded<Act>(new BoundedChannelOptions(MostWaitingActs) { SingleReader = true });
-        _writers.Add(Task.Run(() => WriteAllAsync(id, queue.Reader)));
-        return queue;
-    });
+        var acts = Channel.CreateBounded<Act>(new BoundedChannelOptions(MostWaitingActs) { SingleReader = true });
+        return new Queue(acts, Task.Run(() => WriteAllAsync(organizationId, acts.Reader)));
+    }
 
     private async Task WriteAllAsync(Guid organizationId, ChannelReader<Act> queue)
     {
@@ -228,6 +227,9 @@ public sealed class Changes(SlotlineDatabase database, IClock clock) : IAsyncDis
         return Instant.FromUnixTimeTicks(ticks - ticks % TicksPerMicrosecond);
     }
 
+    /// <summary>The acts of one organization that wait, and the one who writes them.</summary>
+    private sealed record Queue(Channel<Act> Acts, Task Writing);
+
     /// <summary>One caller's act and what becomes of it, which is told only after the commit.</summary>
     private sealed class Act(
         Caller? by, Func<Change, Task<object?>> run, CancellationToken cancellationToken)
@@ -245,8 +247,7 @@ public sealed class Changes(SlotlineDatabase database, IClock clock) : IAsyncDis
 
         /// <summary>
         /// False when it was refused or failed, which concerns its own caller only. What the database says goes
-        /// through:
-        /// the transaction may be of no more use, so it concerns the group.
+        /// through: the transaction may be of no more use, so it concerns the group.
         /// </summary>
         public async Task<bool> TryRunAsync(Change change)
         {

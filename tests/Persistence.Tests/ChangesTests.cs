@@ -182,6 +182,27 @@ public abstract class ChangesTests
     }
 
     [Fact]
+    public async Task It_ends_however_many_came_first_together()
+    {
+        await using var store = await OpenAsync();
+        for (var round = 0; round < 500; round++)
+        {
+            var changes = new Changes(store.Database, store.Clock);
+            using var together = new Barrier(2);
+            var cancelled = new CancellationToken(canceled: true);
+
+            await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(async () =>
+            {
+                together.SignalAndWait();
+                await Assert.ThrowsAnyAsync<OperationCanceledException>(
+                    () => changes.CommitAsync(store.Organization.Id, _ => Task.FromResult(0), cancelled));
+            })));
+
+            await changes.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1));
+        }
+    }
+
+    [Fact]
     public async Task A_reference_across_organizations_cannot_be_stored()
     {
         await using var store = await OpenAsync();
