@@ -121,6 +121,7 @@ public sealed class Changes(SlotlineDatabase database, IClock clock) : IAsyncDis
             var commit = await WriteAsync(organizationId, group, limit.Token);
             if (commit is not null)
             {
+                database.Calendars.Hear(commit);
                 Committed?.Invoke(commit);
             }
 

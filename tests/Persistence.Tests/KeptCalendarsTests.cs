@@ -58,11 +58,44 @@ public abstract class KeptCalendarsTests
     }
 
     [Fact]
-    public async Task Each_of_many_answers_is_as_new_as_its_question()
+    public async Task What_writes_alone_looks_once_in_a_while_and_at_once_after_its_own_commits()
     {
         await using var store = await OpenAsync();
         var cast = await OpenShopAsync(store);
-        var calendars = new Calendars(store.Database);
+        var calendars = store.Database.Calendars;
+        calendars.BelievesFor = TimeSpan.FromHours(1);
+        var before = await FindAsync(calendars, store, cast);
+        await using var db = store.Database.Open(store.Organization.Id);
+        await db.Organizations.ExecuteUpdateAsync(
+            set => set.SetProperty(o => o.ConfigurationVersion, o => o.ConfigurationVersion + 1));
+        var version = (await store.ReadOrganizationAsync()).ConfigurationVersion;
+
+        Assert.Equal(version - 1, await VersionOfAsync());
+        calendars.BelievesFor = TimeSpan.Zero;
+        Assert.Equal(version, await VersionOfAsync());
+        calendars.BelievesFor = TimeSpan.FromHours(1);
+        Assert.Equal(before, await FindAsync(calendars, store, cast));
+
+        await store.CommitAsync(async change =>
+        {
+            (await change.Db.Technicians.SingleAsync(one => one.Id == cast.Ana.Id)).SetWeeklyHours([]);
+            return 0;
+        });
+        Assert.DoesNotContain("Ana", await FindAsync(calendars, store, cast), StringComparison.Ordinal);
+
+        async Task<int> VersionOfAsync() => (await calendars.FindAsync(
+            store.Organization.Id, Store.Now, ScopeOf(cast), CancellationToken.None)).Settings.Version;
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(60)]
+    public async Task Each_of_many_answers_is_as_new_as_its_question(int minutes)
+    {
+        await using var store = await OpenAsync();
+        var cast = await OpenShopAsync(store);
+        var calendars = store.Database.Calendars;
+        calendars.BelievesFor = TimeSpan.FromMinutes(minutes);
         var committed = 0;
         var asking = Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
         {

@@ -10,7 +10,11 @@ internal static class SchedulingSetup
         .AddSingleton(provider =>
         {
             var calendars = provider.GetRequiredService<SlotlineDatabase>().Calendars;
-            calendars.MostRowsKept = provider.GetRequiredService<SlotlineSettings>().SlotRowsKept;
+            var settings = provider.GetRequiredService<SlotlineSettings>();
+            calendars.MostRowsKept = settings.SlotRowsKept;
+
+            // Without Redis there is no other server. Were there one all the same, answers would be a second late.
+            calendars.BelievesFor = TimeSpan.FromSeconds(settings.RedisConnection is null ? 1 : 0);
             return calendars;
         })
         .AddSingleton<SlotSearches>()

@@ -18,6 +18,8 @@ internal sealed class CalendarShelf(SlotlineDatabase database)
 
     public int MostRows { get; set; } = Calendars.DefaultRowsKept;
 
+    public TimeSpan BelievesFor { get; set; }
+
     public int Rows => _kept.Values.Sum(kept => kept.Size);
 
     public int MostRowsOfOne => MostRows / SharesOfOne;
@@ -27,6 +29,12 @@ internal sealed class CalendarShelf(SlotlineDatabase database)
         var kept = _kept.GetOrAdd(organizationId, id => new KeptCalendar(id, database, this));
         kept.LastUse = Interlocked.Increment(ref _uses);
         return kept;
+    }
+
+    /// <summary>Only what is kept has something to hear.</summary>
+    public void Hear(Commit commit)
+    {
+        if (_kept.TryGetValue(commit.OrganizationId, out var kept)) kept.Hear(commit);
     }
 
     /// <summary>Makes room again, after something was added.</summary>

@@ -30,6 +30,16 @@ public sealed class Calendars(SlotlineDatabase database)
         set => _shelf.MostRows = value;
     }
 
+    /// <summary>
+    /// How long what was compared with the database is believed without another look, unless this server commits
+    /// something. Zero, unless no other server writes to the database: of its commits nothing would be heard.
+    /// </summary>
+    public TimeSpan BelievesFor
+    {
+        get => _shelf.BelievesFor;
+        set => _shelf.BelievesFor = value;
+    }
+
     /// <summary>How many are kept now.</summary>
     public int RowsKept => _shelf.Rows;
 
@@ -108,6 +118,9 @@ public sealed class Calendars(SlotlineDatabase database)
         await using var db = database.Open(organizationId);
         return kept.Keep(await CalendarSettings.ReadAsync(db, cancellationToken));
     }
+
+    /// <summary>Takes note of a commit of this server, before its callers are answered.</summary>
+    internal void Hear(Commit commit) => _shelf.Hear(commit);
 
     /// <summary>
     /// Reads for an act of the organization's writer, which keeps every other one out until it commits.

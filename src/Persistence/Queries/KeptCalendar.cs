@@ -7,7 +7,8 @@ namespace Slotline.Persistence.Queries;
 /// <remarks>
 /// Nothing kept is believed unseen: for each answer the organization's two counters are read, and the calendar is
 /// brought up to them. Those who ask while that is done are served together by the next look, so each answer holds
-/// everything that was committed before its question came, whichever server committed it.
+/// everything that was committed before its question came, whichever server committed it. Only a server that writes
+/// alone, and so hears of each commit before its caller does, leaves the look out for a while.
 /// </remarks>
 internal sealed class KeptCalendar(Guid organizationId, SlotlineDatabase database, CalendarShelf shelf)
 {
@@ -29,6 +30,8 @@ internal sealed class KeptCalendar(Guid organizationId, SlotlineDatabase databas
     private Look? _next;
     private CalendarSettings? _settings;
     private Rows? _rows;
+    private Commit? _heard;
+    private long _comparedAt = long.MinValue;
     private long _tooManyUntil = long.MinValue;
 
     public CalendarSettings? Settings => Volatile.Read(ref _settings);
@@ -52,6 +55,9 @@ internal sealed class KeptCalendar(Guid organizationId, SlotlineDatabase databas
     /// <summary>Lets outdated settings go, unless there are others already.</summary>
     public void Forget(CalendarSettings outdated) => Interlocked.CompareExchange(ref _settings, null, outdated);
 
+    /// <summary>From now on answers hold what this server has just committed.</summary>
+    public void Hear(Commit commit) => Volatile.Write(ref _heard, commit);
+
     /// <summary>Whether a span is one that is kept; what lies far away, or is too much, is read by itself.</summary>
     public bool Takes(Interval span, Instant now) =>
         shelf.MostRows > 0 && now.ToUnixTimeTicks() >= Volatile.Read(ref _tooManyUntil)
@@ -65,6 +71,7 @@ internal sealed class KeptCalendar(Guid organizationId, SlotlineDatabase databas
     {
         Look look;
         Task? before = null;
+        if (Volatile.Read(ref _rows) is { } kept && kept.Serves(span, now) && IsBelieved(kept.Reading)) return kept.Told;
         lock (_gate)
         {
             if (_next is null) (_next, before, _last) = (new Look(), _last, Task.CompletedTask);
@@ -94,7 +101,22 @@ internal sealed class KeptCalendar(Guid organizationId, SlotlineDatabase databas
         }
     }
 
+    // The commits of an organization are one stream, so the last of them tells how far all have come.
+    private bool IsBelieved(AvailabilityReading reading) =>
+        shelf.BelievesFor > TimeSpan.Zero
+        && Environment.TickCount64 - Volatile.Read(ref _comparedAt) < shelf.BelievesFor.TotalMilliseconds
+        && (Volatile.Read(ref _heard) is not { } commit
+            || (commit.Revision <= reading.Revision && commit.ConfigurationVersion <= reading.Settings.Version));
+
     private async Task<AvailabilityReading?> BringUpAsync(Interval span, Instant now)
+    {
+        var askedAt = Environment.TickCount64;
+        var reading = await CompareAsync(span, now);
+        Volatile.Write(ref _comparedAt, askedAt);
+        return reading;
+    }
+
+    private async Task<AvailabilityReading?> CompareAsync(Interval span, Instant now)
     {
         var kept = _rows;
         if (kept is null || !kept.Serves(span, now)) return await LoadAsync(span, now);
@@ -145,7 +167,7 @@ internal sealed class KeptCalendar(Guid organizationId, SlotlineDatabase databas
     private Interval WindowFor(Interval span, Instant now)
     {
         var ahead = Duration.Max(span.End - now, LeastAhead);
-        if (_rows is { } kept && kept.IsOf(now))
+        if (Volatile.Read(ref _rows) is { } kept && kept.IsOf(now))
             ahead = Duration.Max(ahead, Duration.Min(2 * (kept.Reading.Availability.Loaded.End - now), MostAhead));
         return new Interval(Instant.Min(span.Start, now - Calendar.Margin - Day), now + ahead);
     }
@@ -153,6 +175,8 @@ internal sealed class KeptCalendar(Guid organizationId, SlotlineDatabase databas
     private sealed record Rows(AvailabilityReading Reading, Instant ReadAt)
     {
         public int Size { get; } = Reading.Availability.Size;
+
+        public Task<AvailabilityReading?> Told { get; } = Task.FromResult<AvailabilityReading?>(Reading);
 
         /// <summary>Read within the last day; older ones hold what has passed and nobody asks about.</summary>
         public bool IsOf(Instant now) => ReadAt - Day < now && now < ReadAt + Day;
