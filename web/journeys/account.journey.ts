@@ -3,7 +3,18 @@ import { linkMailedTo, until } from './acts.ts'
 import { picture, places, signIn, visit } from './stage.ts'
 
 const email = 'ines.newcomer@demo.test'
+const laterEmail = 'ines.settled@demo.test'
 const invitation = '/sign-in/invitation#'
+
+/** Signs Ines in, on a device of her own. */
+async function enter(address: string) {
+  const page = await visit('/sign-in', places.newYork)
+  await page.getByLabel('E-mail address').fill(address)
+  await page.getByLabel('Password').fill('green lamps sing softly')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL('**/schedule')
+  return page
+}
 
 describe('Somebody new', () => {
   it('is invited, chooses a password, works, gets another role meanwhile, and signs in again', async () => {
@@ -32,11 +43,25 @@ describe('Somebody new', () => {
     await admin.getByRole('row', { name: /Ines Newcomer.*accepted the invitation/ }).waitFor()
     await admin.getByRole('row', { name: /role: DISPATCHER → TECHNICIAN/ }).waitFor()
 
-    const again = await visit('/sign-in', places.newYork)
-    await again.getByLabel('E-mail address').fill(email)
-    await again.getByLabel('Password').fill('green lamps sing softly')
-    await again.getByRole('button', { name: 'Sign in' }).click()
-    await again.waitForURL('**/schedule')
+    await enter(email)
+  })
+
+  it('is given another address by an admin, which ends the session, and signs in with it', async () => {
+    const admin = await signIn('admin', '/settings/staff', places.berlin)
+    const ines = await enter(email)
+    await admin.getByRole('button', { name: 'Edit Ines Newcomer' }).click()
+    const dialog = admin.getByRole('dialog')
+    await dialog.getByLabel('E-mail address').fill('admin@demo.test')
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await dialog.locator('.field__error').waitFor()
+    await picture(admin, 'act-editing-a-person')
+    await dialog.getByLabel('E-mail address').fill(laterEmail)
+    await dialog.getByLabel('Phone').fill('+1 555 0147')
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await admin.getByRole('listitem').filter({ hasText: laterEmail }).waitFor()
+    await ines.waitForURL('**/sign-in**')
+    await enter(laterEmail)
   })
 
   it('is taken another role from while a page is open, and stays on it', async () => {

@@ -68,6 +68,9 @@ export const people: Words['people'] = {
   reactivate: 'Wieder aktivieren',
   keep: 'Behalten',
   roleOf: (name) => `Rolle von ${name}`,
+  editTitle: (name) => `${name} bearbeiten`,
+  emailHint:
+    'Damit meldet sich die Person an. Eine neue Adresse beendet ihre Sitzungen, und die bisherige wird benachrichtigt.',
   audit: 'Protokoll',
   auditLead: 'Wer Einstellungen und Menschen geändert hat, und wer sich angemeldet hat.',
   auditEmpty: 'Noch nichts',

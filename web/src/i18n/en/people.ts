@@ -65,6 +65,8 @@ export const people = {
   reactivate: 'Activate again',
   keep: 'Keep',
   roleOf: (name: string) => `Role of ${name}`,
+  editTitle: (name: string) => `Edit ${name}`,
+  emailHint: 'They sign in with it. Changing it ends their sessions, and the former address is told.',
   audit: 'Audit log',
   auditLead: 'Who changed settings and people, and who signed in.',
   auditEmpty: 'Nothing yet',

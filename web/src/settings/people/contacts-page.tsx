@@ -14,6 +14,7 @@ import { SearchField } from '../../ui/field.tsx'
 import { useSettled } from '../../ui/settled.ts'
 import { showToast } from '../../ui/toasts.ts'
 import './people.css'
+import { personFields } from './edit-person-dialog.tsx'
 import { PersonLine } from './person-line.tsx'
 import { MoreButtons } from './staff-page.tsx'
 
@@ -64,7 +65,7 @@ export function ContactsPage() {
 
 function ContactLine({ person }: { person: ContactListQuery['contacts']['nodes'][number] }) {
   const { people: words } = useWords()
-  const update = useAct(UpdateContactDocument)
+  const update = useAct(UpdateContactDocument, personFields)
   const invite = useAct(InviteContactDocument)
 
   const send = async () => {
@@ -76,7 +77,9 @@ function ContactLine({ person }: { person: ContactListQuery['contacts']['nodes']
       person={person}
       detail={`${person.client.name} · ${person.email}`}
       roles={['CLIENT_ADMIN', 'CLIENT_MEMBER']}
-      problem={update.refused?.text ?? invite.refused?.text ?? null}
+      problem={invite.refused?.text ?? null}
+      update={update}
+      onEdit={async (changes) => !!(await update.run({ input: { id: person.id, ...changes } }))}
       onRole={(role) => void update.run({ input: { id: person.id, role } })}
       onActive={(isActive) => void update.run({ input: { id: person.id, isActive } })}
       invitation={

@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx'
 import { ErrorState, Skeleton } from '../../ui/feedback.tsx'
 import { showToast } from '../../ui/toasts.ts'
 import './people.css'
+import { personFields } from './edit-person-dialog.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 import { PersonLine } from './person-line.tsx'
 
@@ -51,7 +52,7 @@ export function StaffPage() {
 
 function StaffLine({ person }: { person: StaffPersonFragment }) {
   const { people: words } = useWords()
-  const update = useAct(UpdateStaffMemberDocument)
+  const update = useAct(UpdateStaffMemberDocument, personFields)
   const resend = useAct(ResendInvitationDocument)
 
   const invite = async () => {
@@ -63,7 +64,9 @@ function StaffLine({ person }: { person: StaffPersonFragment }) {
       person={person}
       detail={person.email}
       roles={[...staffRoles]}
-      problem={update.refused?.text ?? resend.refused?.text ?? null}
+      problem={resend.refused?.text ?? null}
+      update={update}
+      onEdit={async (changes) => !!(await update.run({ input: { id: person.id, ...changes } }))}
       onRole={(role) => void update.run({ input: { id: person.id, role } })}
       onActive={(isActive) => void update.run({ input: { id: person.id, isActive } })}
       invitation={
