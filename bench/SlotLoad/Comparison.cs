@@ -23,6 +23,7 @@ internal sealed record Comparison(int Rounds, double Seconds)
     public async Task RunAsync()
     {
         var postgres = await PostgresServer.StartAsync(durable: true);
+        await using var redis = await RedisServer.StartAsync();
         var folder = Directory.CreateTempSubdirectory("slotline-bench-").FullName;
         var servers = new List<Server>();
         try
@@ -30,7 +31,7 @@ internal sealed record Comparison(int Rounds, double Seconds)
             var cells = new List<(Cell Cell, Load Load)>();
             foreach (var technicians in (int[])[25, 100])
             {
-                cells.AddRange(await OpenAsync(postgres, folder, technicians, servers));
+                cells.AddRange(await OpenAsync(postgres, redis, folder, technicians, servers));
                 await Console.Error.WriteLineAsync($"{technicians} technicians are at work.");
             }
 
@@ -57,7 +58,7 @@ internal sealed record Comparison(int Rounds, double Seconds)
     }
 
     private async Task<List<(Cell, Load)>> OpenAsync(
-        PostgresServer postgres, string folder, int technicians, List<Server> servers)
+        PostgresServer postgres, RedisServer redis, string folder, int technicians, List<Server> servers)
     {
         var database = await postgres.CreateDatabaseAsync();
         var source = NpgsqlDataSource.Create(database.ConnectionString);
@@ -67,6 +68,8 @@ internal sealed record Comparison(int Rounds, double Seconds)
         var warm = await Server.StartAsync(database.ConnectionString, folder, RowsKept);
         servers.Add(warm);
         await firm.FillAsync();
+        var oneOfMany = await Server.StartAsync(database.ConnectionString, folder, RowsKept, redis.NewConnectionString());
+        servers.Add(oneOfMany);
         var cold = await Server.StartAsync(database.ConnectionString, folder, rowsKept: 0);
         servers.Add(cold);
         var cells = new List<(Cell, Load)>();
@@ -76,6 +79,7 @@ internal sealed record Comparison(int Rounds, double Seconds)
             [
                 await Load.OfAsync("warm, visitor", warm, firm, days, signedIn: false),
                 await Load.OfAsync("warm, signed in", warm, firm, days, signedIn: true),
+                await Load.OfAsync("warm, signed in, Redis", oneOfMany, firm, days, signedIn: true),
                 await Load.OfAsync("cold, signed in", cold, firm, days, signedIn: true),
                 Load.Naive("only reading the rows", source, firm, days),
             ];

@@ -27,17 +27,20 @@ internal sealed class Server : IDisposable
     /// <param name="connectionString">Its database.</param>
     /// <param name="folder">Where its files may lie.</param>
     /// <param name="rowsKept">How much of calendars it keeps in memory; 0 reads each answer from the database.</param>
-    public static async Task<Server> StartAsync(string connectionString, string folder, int rowsKept)
+    /// <param name="redis">Where other servers hear of its commits; null where there are none.</param>
+    public static async Task<Server> StartAsync(
+        string connectionString, string folder, int rowsKept, string? redis = null)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "slotline.dll")])
         {
             WorkingDirectory = folder, RedirectStandardOutput = true,
         };
-        foreach (var (name, value) in new Dictionary<string, string>
+        foreach (var (name, value) in new Dictionary<string, string?>
         {
             ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
             ["Data__Directory"] = folder,
             ["ConnectionStrings__Database"] = connectionString,
+            ["ConnectionStrings__Redis"] = redis,
             ["Bootstrap__OrganizationName"] = "Bench",
             ["Bootstrap__AdminEmail"] = Firm.AdminEmail,
             ["Bootstrap__AdminPassword"] = Firm.AdminPassword,

@@ -81,7 +81,10 @@ public sealed partial class Availability
         var size = MinuteSet.WordsFor(window.From, window.To);
         if (size == 0) return [];
         var held = _holds.Obstacles(asked, candidates, window.From, window.To);
-        var memory = ArrayPool<ulong>.Shared.Rent(size * (candidates.Length + 1));
+        // Each technician's own set is kept only for an answer that names them; else one does for all, and stays near
+        // the processor.
+        var sets = withTechnicians ? candidates.Length : 1;
+        var memory = ArrayPool<ulong>.Shared.Rent(size * (sets + 1));
         try
         {
             var all = new MinuteSet(memory.AsSpan(0, size), window.From, window.To);
@@ -89,7 +92,7 @@ public sealed partial class Availability
             var scratch = new List<Obstacle>();
             for (var i = 0; i < candidates.Length; i++)
             {
-                var own = new MinuteSet(memory.AsSpan((i + 1) * size, size), window.From, window.To);
+                var own = new MinuteSet(memory.AsSpan((i % sets + 1) * size, size), window.From, window.To);
                 FillFreeStarts(own, asked, candidates[i], held[candidates[i].Index], scratch);
                 all.UnionWith(own);
             }

@@ -15,6 +15,7 @@ internal sealed class ServerStart : IAsyncDisposable
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("slotline-start-").FullName;
     private readonly Process _process;
     private readonly Task<string> _errors;
+    private readonly ConcurrentQueue<string> _log = [];
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // What a failed test left behind would take the processor from those after it, and from whatever comes then.
@@ -47,6 +48,9 @@ internal sealed class ServerStart : IAsyncDisposable
         _process.OutputDataReceived += (_, line) => FindAddress(line.Data);
         _process.BeginOutputReadLine();
     }
+
+    /// <summary>What it has written to its log so far.</summary>
+    public string Log => string.Join('\n', _log);
 
     /// <summary>Waits until it has ended by itself.</summary>
     public async Task<(int ExitCode, string Errors)> EndAsync()
@@ -91,6 +95,7 @@ internal sealed class ServerStart : IAsyncDisposable
     private void FindAddress(string? line)
     {
         const string Words = "Now listening on: ";
+        _log.Enqueue(line ?? "");
         if (line is null)
         {
             _ = TellEndAsync();

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Slotline.Domain.Scheduling.Timetables;
 
@@ -57,7 +58,10 @@ internal readonly ref struct MinuteSet(Span<ulong> words, int from, int to)
 
     public void UnionWith(MinuteSet other)
     {
-        for (var i = 0; i < _words.Length; i++) _words[i] |= other._words[i];
+        var wide = MemoryMarshal.Cast<ulong, Vector<ulong>>(_words);
+        var others = MemoryMarshal.Cast<ulong, Vector<ulong>>(other._words);
+        for (var i = 0; i < wide.Length; i++) wide[i] |= others[i];
+        for (var i = wide.Length * Vector<ulong>.Count; i < _words.Length; i++) _words[i] |= other._words[i];
     }
 
     public bool Contains(int minute)

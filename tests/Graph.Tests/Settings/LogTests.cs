@@ -1,0 +1,28 @@
+using Slotline.Graph.Tests.Transport;
+
+namespace Slotline.Graph.Tests.Settings;
+
+public sealed class LogTests
+{
+    [Fact]
+    public async Task Says_where_it_listens_but_neither_each_request_nor_each_statement()
+    {
+        await using var server = new ServerStart();
+        await server.GetAsync("health/ready");
+
+        await Eventually.TrueAsync(
+            () => server.Log.Contains("Application started", StringComparison.Ordinal), "it says that it has started");
+        Assert.DoesNotContain("health/ready", server.Log, StringComparison.Ordinal);
+        Assert.DoesNotContain("SELECT", server.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Says_more_where_that_is_set()
+    {
+        await using var server = new ServerStart(("Logging__LogLevel__Microsoft.AspNetCore", "Information"));
+        await server.GetAsync("health/ready");
+
+        await Eventually.TrueAsync(
+            () => server.Log.Contains("health/ready", StringComparison.Ordinal), "it names the request");
+    }
+}
