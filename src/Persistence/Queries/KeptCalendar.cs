@@ -31,7 +31,7 @@ internal sealed class KeptCalendar(Guid organizationId, SlotlineDatabase databas
     private CalendarSettings? _settings;
     private Rows? _rows;
     private Commit? _heard;
-    private long _comparedAt = long.MinValue;
+    private long _comparedAt = long.MinValue / 2;
     private long _tooManyUntil = long.MinValue;
 
     public CalendarSettings? Settings => Volatile.Read(ref _settings);
