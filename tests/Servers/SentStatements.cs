@@ -4,8 +4,8 @@ using Npgsql;
 namespace Slotline.Tests.Servers;
 
 /// <summary>
-/// The statements that this process sends to one PostgreSQL database, whoever sends them: without what each message
-/// says first to the wall between organizations, and without what a server does by itself, which says so in a comment.
+/// The statements that this process sends to one PostgreSQL database, whoever sends them, without what each message says
+/// first to the wall between organizations.
 /// </summary>
 internal sealed class SentStatements : IDisposable
 {
@@ -13,9 +13,14 @@ internal sealed class SentStatements : IDisposable
     private readonly List<string> _sent = [];
     private readonly ActivityListener _listener;
     private readonly string? _database;
+    private readonly bool _ofRequests;
 
-    public SentStatements(string connectionString)
+    /// <param name="connectionString">Of the database.</param>
+    /// <param name="ofRequests">Leaves out what a server does by itself, which is part of no request.</param>
+    public SentStatements(string connectionString, bool ofRequests = false)
     {
+        if (ofRequests) RequestTraces.Begin();
+        _ofRequests = ofRequests;
         _database = new NpgsqlConnectionStringBuilder(connectionString).Database;
         _listener = new ActivityListener
         {
@@ -37,27 +42,15 @@ internal sealed class SentStatements : IDisposable
         }
     }
 
-    /// <summary>Waits for what is under way, such as what a sign-in leaves to be done afterwards.</summary>
-    public async Task StillnessAsync()
-    {
-        for (var attempt = 0; attempt < 40; attempt++)
-        {
-            await Task.Delay(250);
-            if (Take().Count == 0) return;
-        }
-
-        throw new TimeoutException("Statements were sent all the time.");
-    }
-
     public void Dispose() => _listener.Dispose();
 
     private void Note(Activity activity)
     {
+        if (_ofRequests && activity.ParentId is null) return;
         var tags = activity.TagObjects.ToDictionary(tag => tag.Key, tag => tag.Value);
         var text = tags.GetValueOrDefault("db.query.text") ?? tags.GetValueOrDefault("db.statement");
         var of = tags.GetValueOrDefault("db.namespace") ?? tags.GetValueOrDefault("db.name");
         if (text is not string command || !Equals(of, _database)) return;
-        if (command.Contains("-- ", StringComparison.Ordinal)) return;
         lock (_lock)
         {
             _sent.AddRange(command.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)

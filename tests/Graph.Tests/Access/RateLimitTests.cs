@@ -121,7 +121,11 @@ public sealed class RateLimitTests
     }
 
     private static SharedAllowances Shared(IConnectionMultiplexer redis, OwnAllowances own) =>
-        new(redis, own, new FakeClock(Instant.FromUtc(2026, 1, 1, 0, 0)), NullLogger<SharedAllowances>.Instance);
+        new(redis, own, new FakeClock(Instant.FromUtc(2026, 1, 1, 0, 0)), NullLogger<SharedAllowances>.Instance)
+        {
+            // A busy machine may take long to come back to a test.
+            Patience = TimeSpan.FromSeconds(20),
+        };
 
     private static Task<HttpResponseMessage> PostAsync(HttpClient http, string query) =>
         http.PostAsJsonAsync(new Uri("/graphql", UriKind.Relative), new { query });

@@ -35,7 +35,7 @@ public sealed class NotificationArrivalsTests
 
         await begun.WaitAsync(LiveNode.Patience);
         var last = Guid.Empty;
-        var statements = await server.Statements.DuringAsync(async () =>
+        var statements = await server.Statements.AllDuringAsync(async () =>
         {
             var request = await server.AskForSlotAsync(client);
             foreach (var (stream, _) in streams)
@@ -51,8 +51,8 @@ public sealed class NotificationArrivalsTests
 
         Assert.All(streams, one => Assert.Equal(last, one.Stream.Current.Id));
         Assert.InRange(
-            statements.Count(one => one.StartsWith("SELECT", StringComparison.Ordinal)
-                && one.Contains("FROM notifications", StringComparison.OrdinalIgnoreCase)),
+            statements.Count(one => one.Text.StartsWith("SELECT", StringComparison.Ordinal)
+                && one.Text.Contains("FROM notifications", StringComparison.OrdinalIgnoreCase)),
             1,
             Followers / 4);
         Assert.False(strangers.First.IsCompleted);

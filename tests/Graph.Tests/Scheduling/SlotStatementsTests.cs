@@ -34,8 +34,7 @@ public sealed class SlotStatementsTests
         var from = today.Next(IsoDayOfWeek.Tuesday);
         var to = from.PlusDays(days - 1);
         var input = new Search(await PublicServiceAsync(client), Iso(from), Iso(to));
-        using var sent = new SentStatements(database.ConnectionString);
-        await sent.StillnessAsync();
+        using var sent = new SentStatements(database.ConnectionString, ofRequests: true);
 
         var cold = await SearchAsync(client, input, sent);
         Assert.True(cold.Count is >= 2 and <= 4, string.Join("\n", cold));

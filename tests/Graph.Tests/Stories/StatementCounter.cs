@@ -1,5 +1,7 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Slotline.Tests.Servers;
 
 namespace Slotline.Graph.Tests.Stories;
 
@@ -7,10 +9,16 @@ namespace Slotline.Graph.Tests.Stories;
 internal sealed class StatementCounter : DbCommandInterceptor
 {
     private readonly Lock _lock = new();
-    private readonly List<string> _seen = [];
+    private readonly List<(string Text, bool IsOfRequest)> _seen = [];
 
-    /// <summary>The statements that were sent while the work was done.</summary>
-    public async Task<IReadOnlyList<string>> DuringAsync(Func<Task> work)
+    public StatementCounter() => RequestTraces.Begin();
+
+    /// <summary>The statements that requests took while the work was done.</summary>
+    public async Task<IReadOnlyList<string>> DuringAsync(Func<Task> work) =>
+        [.. from seen in await AllDuringAsync(work) where seen.IsOfRequest select seen.Text];
+
+    /// <summary>The same with what the server does by itself, every second or so.</summary>
+    public async Task<IReadOnlyList<(string Text, bool IsOfRequest)>> AllDuringAsync(Func<Task> work)
     {
         lock (_lock)
         {
@@ -30,13 +38,9 @@ internal sealed class StatementCounter : DbCommandInterceptor
         InterceptionResult<DbDataReader> result,
         CancellationToken cancellationToken = default)
     {
-        // What the server does by itself, every second or so, says so in a comment.
-        if (!command.CommandText.StartsWith("-- ", StringComparison.Ordinal))
+        lock (_lock)
         {
-            lock (_lock)
-            {
-                _seen.Add(command.CommandText);
-            }
+            _seen.Add((command.CommandText, Activity.Current is not null));
         }
 
         return ValueTask.FromResult(result);

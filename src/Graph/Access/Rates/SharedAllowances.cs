@@ -26,10 +26,12 @@ internal sealed partial class SharedAllowances(
         return { math.floor(left), wait }
         """;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
     private static readonly Duration Rest = Duration.FromSeconds(5);
 
     private long _restsUntil;
+
+    /// <summary>How long a request waits for Redis at most.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(250);
 
     public async ValueTask<Taking> TakeAsync(
         Allowance allowance, string key, int count, CancellationToken cancellationToken)
