@@ -68,7 +68,8 @@ internal sealed record Comparison(int Rounds, double Seconds)
         var warm = await Server.StartAsync(database.ConnectionString, folder, RowsKept);
         servers.Add(warm);
         await firm.FillAsync();
-        var oneOfMany = await Server.StartAsync(database.ConnectionString, folder, RowsKept, redis.NewConnectionString());
+        var oneOfMany = await Server.StartAsync(
+            database.ConnectionString, folder, RowsKept, redis.NewConnectionString());
         servers.Add(oneOfMany);
         var cold = await Server.StartAsync(database.ConnectionString, folder, rowsKept: 0);
         servers.Add(cold);

@@ -4,6 +4,8 @@ using Slotline.Domain.Directory;
 using Slotline.Domain.Scheduling;
 using Slotline.Graph.Access;
 using Slotline.Graph.Directory;
+using Slotline.Graph.Directory.Services;
+using Slotline.Graph.Directory.Technicians;
 using Slotline.Graph.Engine;
 using Slotline.Persistence;
 

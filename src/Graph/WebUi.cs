@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Net.Http.Headers;
 using Slotline.Graph.Transport;
+using Slotline.Graph.Transport.Http;
 
 namespace Slotline.Graph;
 

@@ -176,57 +176,6 @@ public abstract class CalendarsTests
     }
 
     [Fact]
-    public async Task An_act_sees_what_the_acts_before_it_booked_and_set()
-    {
-        await using var store = await OpenAsync();
-        var cast = await Cast.SaveAsync(store);
-        await ReadAsync(store, cast, null, store.Database.Calendars);
-        var scope = new CalendarScope(cast.Service.Id, 60, Starts);
-        var requests = await Task.WhenAll(Enumerable.Range(9, 8).Select(hour =>
-            store.CommitAsync(change => Task.FromResult(cast.Ask(change, hour)))));
-
-        var counts = await Task.WhenAll(requests.Select(request => store.CommitAsync(async change =>
-        {
-            var before = await change.ReadCalendarAsync(scope);
-            await cast.ApproveAsync(change, request.Id, cast.Ana);
-            return (before.Busy.Count, before.Holds.Count);
-        })));
-
-        Assert.Equal(Enumerable.Range(0, 8).Select(count => (count, 8 - count)), counts.Order());
-    }
-
-    [Fact]
-    public async Task An_act_sees_what_the_acts_before_it_set()
-    {
-        await using var store = await OpenAsync();
-        var cast = await Cast.SaveAsync(store);
-        await ReadAsync(store, cast, null, store.Database.Calendars);
-        var scope = new CalendarScope(cast.Service.Id, 60, Starts);
-
-        // The first act holds the writer until the others wait, so that these are written together.
-        var others = new TaskCompletionSource();
-        var first = store.CommitAsync(async _ =>
-        {
-            await others.Task;
-            return 0;
-        });
-        var sets = store.CommitAsync(async change =>
-        {
-            (await change.Db.Technicians.SingleAsync(one => one.Id == cast.Ana.Id)).CapAt(7);
-            return 0;
-        });
-        var sees = store.CommitAsync(async change =>
-            (await change.ReadCalendarAsync(scope)).Technicians
-                .Single(one => one.Id == cast.Ana.Id).MaxAppointmentsPerDay);
-        others.SetResult();
-        await Task.WhenAll(first, sets, sees);
-
-        Assert.Equal(7, await sees);
-        var kept = await ReadAsync(store, cast, null, store.Database.Calendars);
-        Assert.Equal(7, kept.Calendar.Technicians.Single(one => one.Id == cast.Ana.Id).MaxAppointmentsPerDay);
-    }
-
-    [Fact]
     public async Task The_engine_answers_from_what_is_stored()
     {
         await using var store = await OpenAsync();

@@ -4,8 +4,8 @@ using Npgsql;
 namespace Slotline.Tests.Servers;
 
 /// <summary>
-/// The statements that this process sends to one PostgreSQL database, whoever sends them, without what each message says
-/// first to the wall between organizations.
+/// The statements that this process sends to one PostgreSQL database, whoever sends them, without what each message
+/// says first to the wall between organizations.
 /// </summary>
 internal sealed class SentStatements : IDisposable
 {

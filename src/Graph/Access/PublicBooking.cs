@@ -1,7 +1,7 @@
 using Slotline.Domain;
 using Slotline.Domain.Directory;
 using Slotline.Domain.Requests;
-using Slotline.Graph.Requests;
+using Slotline.Graph.Requests.Acts;
 using Slotline.Persistence;
 using Slotline.Persistence.Queries;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Slotline.Domain.Directory;
 using Slotline.Graph.Directory;
+using Slotline.Graph.Directory.Organizations;
 using Slotline.Graph.Engine;
 
 namespace Slotline.Graph.Access;

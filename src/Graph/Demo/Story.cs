@@ -3,7 +3,7 @@ using NodaTime;
 using Slotline.Domain.Directory;
 using Slotline.Domain.Requests;
 using Slotline.Graph.Access;
-using Slotline.Graph.Requests;
+using Slotline.Graph.Requests.Acts;
 using Slotline.Persistence;
 
 namespace Slotline.Graph.Demo;

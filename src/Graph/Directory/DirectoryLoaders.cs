@@ -2,6 +2,10 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Slotline.Domain.Directory;
+using Slotline.Graph.Directory.Clients;
+using Slotline.Graph.Directory.Organizations;
+using Slotline.Graph.Directory.Services;
+using Slotline.Graph.Directory.Technicians;
 using Slotline.Graph.Engine;
 using Slotline.Persistence;
 

@@ -1,6 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Slotline.Domain.Directory;
 using Slotline.Graph.Access;
+using Slotline.Graph.Directory.Clients;
+using Slotline.Graph.Directory.Organizations;
+using Slotline.Graph.Directory.Services;
+using Slotline.Graph.Directory.Technicians;
 using Slotline.Graph.Engine;
 using Slotline.Graph.Requests;
 using Slotline.Persistence;

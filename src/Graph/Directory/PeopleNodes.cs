@@ -1,4 +1,6 @@
 using Slotline.Domain.Directory;
+using Slotline.Graph.Directory.Clients;
+using Slotline.Graph.Directory.Technicians;
 using Slotline.Graph.Engine;
 
 namespace Slotline.Graph.Directory;

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Slotline.Graph.Transport;
+using Slotline.Graph.Transport.Http;
 
 namespace Slotline.Graph.Live;
 

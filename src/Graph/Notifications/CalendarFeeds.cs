@@ -7,7 +7,7 @@ using Slotline.Domain.Requests;
 using Slotline.Graph.Access;
 using Slotline.Graph.Delivery;
 using Slotline.Graph.Delivery.Calendars;
-using Slotline.Graph.Directory;
+using Slotline.Graph.Directory.Technicians;
 using Slotline.Graph.Engine;
 using Slotline.Persistence;
 

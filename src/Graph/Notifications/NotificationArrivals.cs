@@ -5,7 +5,7 @@ using Slotline.Domain.Directory;
 using Slotline.Domain.Notifications;
 using Slotline.Graph.Live;
 using Slotline.Graph.Live.Feeds;
-using Slotline.Graph.Transport;
+using Slotline.Graph.Transport.Http;
 using Slotline.Persistence;
 
 namespace Slotline.Graph.Notifications;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Slotline.Domain.Directory;
 using Slotline.Graph.Access;
 using Slotline.Graph.Directory;
+using Slotline.Graph.Directory.Clients;
 using Slotline.Graph.Engine;
 using Slotline.Graph.Engine.Paging;
 using Slotline.Persistence;

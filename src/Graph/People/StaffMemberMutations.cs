@@ -3,6 +3,7 @@ using Slotline.Domain;
 using Slotline.Domain.Directory;
 using Slotline.Graph.Access;
 using Slotline.Graph.Directory;
+using Slotline.Graph.Directory.Technicians;
 using Slotline.Graph.Engine;
 using Slotline.Persistence;
 

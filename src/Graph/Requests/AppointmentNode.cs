@@ -3,6 +3,7 @@ using NodaTime;
 using Slotline.Domain.Requests;
 using Slotline.Domain.Scheduling;
 using Slotline.Graph.Directory;
+using Slotline.Graph.Directory.Technicians;
 using Slotline.Graph.Engine;
 
 namespace Slotline.Graph.Requests;

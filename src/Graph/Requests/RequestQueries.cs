@@ -5,7 +5,7 @@ using Slotline.Domain.Directory;
 using Slotline.Domain.Requests;
 using Slotline.Domain.Scheduling;
 using Slotline.Graph.Access;
-using Slotline.Graph.Directory;
+using Slotline.Graph.Directory.Technicians;
 using Slotline.Graph.Engine;
 using Slotline.Graph.Engine.Paging;
 using Slotline.Persistence;

@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Text;
 using Slotline.Domain.Scheduling;
-using Slotline.Graph.Directory;
+using Slotline.Graph.Directory.Services;
+using Slotline.Graph.Directory.Technicians;
 using Slotline.Graph.Engine;
 using Slotline.Persistence;
 

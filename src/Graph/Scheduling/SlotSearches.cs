@@ -4,7 +4,7 @@ using Slotline.Domain;
 using Slotline.Domain.Directory;
 using Slotline.Domain.Scheduling;
 using Slotline.Graph.Access;
-using Slotline.Graph.Directory;
+using Slotline.Graph.Directory.Technicians;
 using Slotline.Graph.Requests;
 using Slotline.Persistence;
 using Slotline.Persistence.Queries;

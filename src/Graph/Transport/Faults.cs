@@ -1,3 +1,5 @@
+using Slotline.Graph.Transport.Http;
+
 namespace Slotline.Graph.Transport;
 
 /// <summary>A failure of ours: the log has it all, the caller an id to find it by.</summary>

@@ -1,4 +1,5 @@
 using Slotline.Graph.Transport.Browser;
+using Slotline.Graph.Transport.Http;
 using Slotline.Graph.Transport.Sockets;
 
 namespace Slotline.Graph.Transport;

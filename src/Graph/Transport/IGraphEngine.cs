@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Slotline.Graph.Transport.Http;
 using Slotline.Graph.Transport.Rates;
 
 namespace Slotline.Graph.Transport;

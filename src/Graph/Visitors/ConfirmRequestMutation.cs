@@ -2,9 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Slotline.Domain;
 using Slotline.Domain.Requests;
-using Slotline.Graph.Directory;
+using Slotline.Graph.Directory.Organizations;
+using Slotline.Graph.Directory.Services;
 using Slotline.Graph.Engine;
 using Slotline.Graph.Requests;
+using Slotline.Graph.Requests.Acts;
 using Slotline.Persistence;
 
 namespace Slotline.Graph.Visitors;

@@ -69,9 +69,10 @@ internal sealed class KeptCalendar(Guid organizationId, SlotlineDatabase databas
     /// </summary>
     public Task<AvailabilityReading?> LookAsync(Interval span, Instant now)
     {
+        if (Volatile.Read(ref _rows) is { } kept && kept.Serves(span, now) && IsBelieved(kept.Reading))
+            return kept.Told;
         Look look;
         Task? before = null;
-        if (Volatile.Read(ref _rows) is { } kept && kept.Serves(span, now) && IsBelieved(kept.Reading)) return kept.Told;
         lock (_gate)
         {
             if (_next is null) (_next, before, _last) = (new Look(), _last, Task.CompletedTask);

@@ -14,7 +14,10 @@ public sealed class ExecutionTests : IDisposable
     public async Task Answers_fields_in_the_order_asked()
     {
         var answer = await _library.AskAsync(
-            "query ($id: ID!) { book(id: $id) { title id nickname: name pages binding publishedOn boughtAt opensAt zone } }",
+            """
+            query ($id: ID!) {
+              book(id: $id) { title id nickname: name pages binding publishedOn boughtAt opensAt zone } }
+            """,
             new { id = BookId(3) });
 
         Assert.Equal(
@@ -65,15 +68,15 @@ public sealed class ExecutionTests : IDisposable
         var answer = await _library.AskAsync(
             """
             mutation ($author: ID!) {
-              addBook(input: { title: "taken", authorId: $author }) { echo book { title } errors { code message field violations { rule } } }
+              addBook(input: { title: "taken", authorId: $author }) {
+                echo book { title } errors { code message field violations { rule } } }
             }
             """,
             new { author = GlobalId.Of<AuthorNode>(Shelf.Orwell) });
 
         Assert.Equal(
-            """
-            {"addBook":{"echo":"current","book":null,"errors":[{"code":"STALE_VERSION","message":"Somebody was faster.","field":["title"],"violations":[]}]}}
-            """.Trim(),
+            """{"addBook":{"echo":"current","book":null,"errors":["""
+            + """{"code":"STALE_VERSION","message":"Somebody was faster.","field":["title"],"violations":[]}]}}""",
             answer.Data.GetRawText());
     }
 

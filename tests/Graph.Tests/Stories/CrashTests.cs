@@ -8,6 +8,8 @@ using Slotline.Domain.Requests;
 using Slotline.Domain.Scheduling;
 using Slotline.Graph.Access;
 using Slotline.Graph.Directory;
+using Slotline.Graph.Directory.Services;
+using Slotline.Graph.Directory.Technicians;
 using Slotline.Graph.Engine;
 using Slotline.Graph.Requests;
 using Slotline.Graph.Tests.Settings;

@@ -1,5 +1,5 @@
 using System.Net;
-using Slotline.Graph.Transport;
+using Slotline.Graph.Transport.Http;
 
 namespace Slotline.Graph.Tests.Transport;
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Slotline.Graph.Transport;
+using Slotline.Graph.Transport.Http;
 
 namespace Slotline.Graph.Tests.Transport;
 

@@ -128,7 +128,8 @@ public sealed class GraphOverHttpTests : IAsyncLifetime
     {
         var variables = Uri.EscapeDataString("""{"a":"é"}""");
         using var response = await _host.SendAsync(HttpMethod.Get,
-            $"/graphql?query=%7B+echo+%7D&operationName=A&variables={variables}&extensions=%7B%22b%22:1%7D&documentId=d");
+            $"/graphql?query=%7B+echo+%7D&operationName=A&variables={variables}"
+            + "&extensions=%7B%22b%22:1%7D&documentId=d");
         using var document = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
         var echo = document.RootElement.GetProperty("data").GetProperty("value");
         Assert.Equal("A", echo.GetProperty("OperationName").GetString());

@@ -3,6 +3,7 @@ using GraphQL;
 using GraphQL.Conversion;
 using GraphQL.Types;
 using GraphQLParser.AST;
+using Slotline.Graph.Engine.Building.Fields;
 using Slotline.Graph.Engine.Scalars;
 
 namespace Slotline.Graph.Engine.Building;

@@ -2,6 +2,8 @@ using System.Reflection;
 using GraphQL.Types;
 using NodaTime;
 using Slotline.Domain.Scheduling;
+using Slotline.Graph.Engine.Building.Fields;
+using Slotline.Graph.Engine.Building.Inputs;
 using Slotline.Graph.Engine.Scalars;
 
 namespace Slotline.Graph.Engine.Building;

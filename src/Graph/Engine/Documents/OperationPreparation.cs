@@ -1,7 +1,8 @@
 using GraphQL.Types;
 using GraphQLParser;
 using GraphQLParser.AST;
-using Slotline.Graph.Engine.Building;
+using Slotline.Graph.Engine.Building.Fields;
+using Slotline.Graph.Engine.Building.Inputs;
 using Slotline.Graph.Engine.Execution;
 
 namespace Slotline.Graph.Engine.Documents;

@@ -1,6 +1,6 @@
 using GraphQL.Types;
 using GraphQLParser.AST;
-using Slotline.Graph.Engine.Building;
+using Slotline.Graph.Engine.Building.Inputs;
 using Slotline.Graph.Engine.Execution;
 
 namespace Slotline.Graph.Engine.Documents;

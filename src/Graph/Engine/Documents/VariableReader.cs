@@ -3,7 +3,7 @@ using GraphQL.Execution;
 using GraphQL.Types;
 using GraphQL.Validation;
 using GraphQLParser.AST;
-using Slotline.Graph.Engine.Building;
+using Slotline.Graph.Engine.Building.Inputs;
 using Slotline.Graph.Engine.Execution;
 
 namespace Slotline.Graph.Engine.Documents;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using GraphQL.Execution;
 using Slotline.Domain;
-using Slotline.Graph.Engine.Building;
+using Slotline.Graph.Engine.Building.Fields;
 using Slotline.Graph.Engine.Subscriptions;
 
 namespace Slotline.Graph.Engine.Execution;

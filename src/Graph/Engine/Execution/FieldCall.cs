@@ -3,7 +3,7 @@ using GraphQL.Execution;
 using GraphQLParser.AST;
 using Slotline.Domain;
 using Slotline.Domain.Directory;
-using Slotline.Graph.Engine.Building;
+using Slotline.Graph.Engine.Building.Fields;
 
 namespace Slotline.Graph.Engine.Execution;
 

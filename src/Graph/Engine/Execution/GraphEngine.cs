@@ -118,7 +118,7 @@ internal sealed class GraphEngine : IGraphEngine
         {
             var root = _strategy.RootOf(context, operation.RootType);
             await _strategy.ExecuteNodeTreeAsync(context, root);
-            var data = new ResponseData(root.PropagateNull() ? null : root);
+            var data = new ResponseTree(root.PropagateNull() ? null : root);
             return new GraphAnswer(
                 context.Errors.Count == 0 ? GraphStatus.Executed : GraphStatus.ExecutedWithErrors,
                 buffer => ResponseWriter.Write(buffer, [.. context.Errors], _options.MaxErrors, data, cost));

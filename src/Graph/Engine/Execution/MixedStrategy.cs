@@ -2,7 +2,7 @@ using System.Collections;
 using GraphQL.Execution;
 using GraphQL.Types;
 using GraphQLParser.AST;
-using Slotline.Graph.Engine.Building;
+using Slotline.Graph.Engine.Building.Fields;
 using Slotline.Graph.Engine.Output;
 
 namespace Slotline.Graph.Engine.Execution;

@@ -3,6 +3,7 @@ using GraphQLParser;
 using GraphQLParser.AST;
 using Slotline.Domain;
 using Slotline.Graph.Engine.Building;
+using Slotline.Graph.Engine.Building.Inputs;
 using Slotline.Graph.Engine.Documents;
 using Slotline.Graph.Transport;
 using Slotline.Graph.Transport.Rates;

@@ -20,7 +20,7 @@ internal static class ResponseWriter
         IBufferWriter<byte> buffer,
         IReadOnlyCollection<ExecutionError> errors,
         int maxErrors,
-        ResponseData? data,
+        ResponseTree? data,
         Cost? cost = null)
     {
         var writer = new JsonWriter(buffer);
@@ -223,4 +223,4 @@ internal static class ResponseWriter
 }
 
 /// <summary>The data of a response; without a root it is null, because an error took all of it.</summary>
-internal sealed record ResponseData(ExecutionNode? Root);
+internal sealed record ResponseTree(ExecutionNode? Root);

@@ -4,10 +4,11 @@ using GraphQL;
 using GraphQL.Execution;
 using Slotline.Domain;
 using Slotline.Domain.Directory;
-using Slotline.Graph.Engine.Building;
+using Slotline.Graph.Engine.Building.Fields;
 using Slotline.Graph.Engine.Execution;
 using Slotline.Graph.Engine.Output;
 using Slotline.Graph.Transport;
+using Slotline.Graph.Transport.Http;
 using Faults = Slotline.Graph.Engine.Execution.Faults;
 
 namespace Slotline.Graph.Engine.Subscriptions;
@@ -114,7 +115,7 @@ internal sealed class SubscriptionRunner(
             var node = root.SubFields![0];
             node.Result = value;
             await strategy.CompleteAsync(operation, node);
-            return Write([.. operation.Errors], new ResponseData(root.PropagateNull() ? null : root));
+            return Write([.. operation.Errors], new ResponseTree(root.PropagateNull() ? null : root));
         }
         catch (OperationCanceledException) when (
             !cancellationToken.IsCancellationRequested && timeout.IsCancellationRequested)
@@ -123,7 +124,7 @@ internal sealed class SubscriptionRunner(
         }
     }
 
-    private ReadOnlyMemory<byte> Write(IReadOnlyCollection<ExecutionError> errors, ResponseData? data)
+    private ReadOnlyMemory<byte> Write(IReadOnlyCollection<ExecutionError> errors, ResponseTree? data)
     {
         var buffer = new ArrayBufferWriter<byte>();
         ResponseWriter.Write(buffer, errors, options.MaxErrors, data);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.Extensions.Options;
+using Slotline.Graph.Transport.Http;
 
 namespace Slotline.Graph.Transport.Browser;
 

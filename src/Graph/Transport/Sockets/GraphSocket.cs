@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Slotline.Graph.Transport.Http;
 using Slotline.Graph.Transport.Rates;
 
 namespace Slotline.Graph.Transport.Sockets;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Slotline.Graph.Transport.Http;
 
 namespace Slotline.Graph.Transport.Sockets;
 

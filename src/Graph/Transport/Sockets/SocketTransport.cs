@@ -1,3 +1,5 @@
+using Slotline.Graph.Transport.Http;
+
 namespace Slotline.Graph.Transport.Sockets;
 
 /// <summary>Takes sockets in: who may open one, and what is spoken on it.</summary>
