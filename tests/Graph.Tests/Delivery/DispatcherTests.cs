@@ -160,6 +160,34 @@ public abstract class DispatcherTests
     }
 
     [Fact]
+    public async Task What_became_of_a_mail_is_stored_whole()
+    {
+        await using var store = await OpenAsync();
+        await MailNode.AskAsync(store, await Cast.SaveAsync(store), 9);
+        var outbox = new Persistence.Outbox(store.Database);
+        var now = store.Clock.GetCurrentInstant();
+
+        var failed = await ClaimAsync();
+        failed.Failed("The server's queue is full – später.", false, 0.5, now);
+        await StoreAsync(failed);
+        store.Clock.Advance(Duration.FromHours(1));
+        now = store.Clock.GetCurrentInstant();
+        var sent = await ClaimAsync();
+        sent.Sent(now);
+        await StoreAsync(sent);
+
+        async Task<Mail> ClaimAsync() =>
+            (await outbox.ClaimAsync("node", 9, now, now + Duration.FromMinutes(5), default)).MinBy(mail => mail.Id)!;
+
+        async Task StoreAsync(Mail mail)
+        {
+            Assert.True(await outbox.StoreAsync(mail, "node", default));
+            var stored = (await MailNode.MailsAsync(store)).Single(one => one.Id == mail.Id);
+            Assert.Equivalent(mail, stored, strict: true);
+        }
+    }
+
+    [Fact]
     public async Task What_becomes_of_a_mail_counts_only_while_the_lease_is_held()
     {
         await using var store = await OpenAsync();

@@ -70,6 +70,13 @@ internal sealed class ServerStart : IAsyncDisposable
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Tells it to end, as a service manager does, and waits until it has.</summary>
+    public async Task<int> StopAsync()
+    {
+        using var teller = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        return (await EndAsync()).ExitCode;
+    }
+
     /// <summary>Ends it as a power cut would.</summary>
     public Task KillAsync()
     {
