@@ -15,7 +15,7 @@ using Slotline.Graph.Transport;
 
 return await Start.RunAsync(async () =>
 {
-    var builder = WebApplication.CreateBuilder(args);
+    var builder = WebApplication.CreateBuilder([.. args, SettingsSetup.ReadOnce]);
     var settings = await builder.AddSettingsAsync();
     builder.AddWebUi();
     builder.AddExposure(settings.Exposure);

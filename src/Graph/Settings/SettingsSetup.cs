@@ -5,6 +5,12 @@ namespace Slotline.Graph.Settings;
 internal static class SettingsSetup
 {
     /// <summary>
+    /// Settings are read at the start and checked then. A watch for newer ones would look at every file that is written
+    /// under the folder that the server is started in, each mail and each write of a database among them.
+    /// </summary>
+    public const string ReadOnce = "--hostBuilder:reloadConfigOnChange=false";
+
+    /// <summary>
     /// Neither each request nor each statement, wherever the server is started: a file would only be found in the
     /// folder that it is started in.
     /// </summary>

@@ -55,13 +55,4 @@ internal static class PlainStatement
         (parameter.ParameterName, parameter.Value) = (name, value);
         command.Parameters.Add(parameter);
     }
-
-    /// <summary>Adds an entity's property by its own name and as its column holds it, null included.</summary>
-    public static void Add<T>(DbCommand command, SlotlineContext db, T entity, string property)
-        where T : class
-    {
-        var mapped = db.Model.FindEntityType(typeof(T))!.FindProperty(property)!;
-        command.Parameters.Add(mapped.GetRelationalTypeMapping().CreateParameter(
-            command, property, mapped.GetGetter().GetClrValue(entity), mapped.IsNullable));
-    }
 }

@@ -52,6 +52,10 @@ internal sealed class ServerStart : IAsyncDisposable
     /// <summary>What it has written to its log so far.</summary>
     public string Log => string.Join('\n', _log);
 
+    /// <summary>What the operating system says that it has open; Linux only.</summary>
+    public IReadOnlyList<string> OpenFiles => [
+        .. new DirectoryInfo($"/proc/{_process.Id}/fd").GetFiles().Select(file => file.LinkTarget).OfType<string>()];
+
     /// <summary>Waits until it has ended by itself.</summary>
     public async Task<(int ExitCode, string Errors)> EndAsync()
     {

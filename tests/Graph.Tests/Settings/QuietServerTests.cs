@@ -2,7 +2,8 @@ using Slotline.Graph.Tests.Transport;
 
 namespace Slotline.Graph.Tests.Settings;
 
-public sealed class LogTests
+/// <summary>What a server does besides its work: it writes little, and watches nothing.</summary>
+public sealed class QuietServerTests
 {
     [Fact]
     public async Task Says_where_it_listens_but_neither_each_request_nor_each_statement()
@@ -14,6 +15,16 @@ public sealed class LogTests
         Assert.Contains("Application is shutting down", server.Log, StringComparison.Ordinal);
         Assert.DoesNotContain("health/ready", server.Log, StringComparison.Ordinal);
         Assert.DoesNotContain("SELECT", server.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Watches_no_folder()
+    {
+        await using var server = new ServerStart();
+        await server.GetAsync("health/ready");
+
+        Assert.NotEmpty(server.OpenFiles);
+        Assert.DoesNotContain(server.OpenFiles, file => file.Contains("inotify", StringComparison.Ordinal));
     }
 
     [Fact]
