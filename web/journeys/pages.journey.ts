@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { axe, expectNoise, hasSidewaysScroll, picture, places, settle, signIn, visit } from './stage.ts'
 
@@ -115,6 +115,22 @@ describe('Every page is for everybody, in every light and at every width', () =>
       'staff-notifications': '/notifications',
     })
     expect(found).toEqual([])
+  })
+
+  it('for somebody whose system chooses the colours', async () => {
+    const page = await signIn('dispatcher', '/schedule/requests', places.newYork)
+    await page.emulateMedia({ forcedColors: 'active' })
+    const rows = page.getByRole('main').getByRole('checkbox')
+    const marks = page.locator('.check__box svg:visible')
+    const outline = (tab: Locator) => tab.evaluate((one) => getComputedStyle(one).outlineStyle)
+    await rows.nth(1).waitFor({ state: 'attached' })
+    expect(await marks.count()).toBe(0)
+    expect(await outline(page.locator('.status-tab[aria-current]'))).toBe('solid')
+    expect(await outline(page.locator('.status-tab:not([aria-current])').first())).toBe('none')
+    await page.locator('.check__box').nth(1).click()
+    expect(await rows.nth(1).isChecked()).toBe(true)
+    expect(await marks.count()).toBeGreaterThan(0)
+    await picture(page, 'requests-forced-colors')
   })
 
   it('for a visitor', async () => {
