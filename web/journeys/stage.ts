@@ -92,6 +92,10 @@ export async function signIn(name: string, path: string, setting: Setting): Prom
 export async function settle(page: Page) {
   await page.waitForFunction(() => !document.querySelector('[aria-busy=true], .skeleton'))
   await page.evaluate(() => document.fonts.ready)
+  // Colours that have just changed are not all painted yet, and each change is a transition, however short.
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame)
+  })
 }
 
 export async function picture(page: Page, name: string) {
