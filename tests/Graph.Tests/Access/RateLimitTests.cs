@@ -89,8 +89,9 @@ public sealed class RateLimitTests
     {
         var redis = await RedisServer.SharedAsync();
         await using var connection = await ConnectionMultiplexer.ConnectAsync(redis.Address);
-        using var own = new OwnAllowances();
-        var (one, other) = (Shared(connection, own), Shared(connection, own));
+        using var ownOfOne = new OwnAllowances();
+        using var ownOfOther = new OwnAllowances();
+        var (one, other) = (Shared(connection, ownOfOne), Shared(connection, ownOfOther));
         var key = Guid.CreateVersion7().ToString();
 
         Assert.True((await one.TakeAsync(Three, key, 1, default)).IsTaken);
